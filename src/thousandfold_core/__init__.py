@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""COMPUTES: values in; values and reasons out. No framework, no clock, no database."""
