@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The door for exercises: what a package brings and what it may lean on."""
+
+from __future__ import annotations
+
+import random
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from thousandfold_core.exercise.answers import Answer, Harvested
+from thousandfold_core.exercise.asks import Ask
+from thousandfold_core.exercise.card import Card, Step
+from thousandfold_core.exercise.reach import Reach
+from thousandfold_core.exercise.screen import Screen
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What surrounds a run, handed in by the site.
+
+    Attributes:
+        seed: for every draw and shuffle of this run.
+        carried: what earlier exercises of this cohort left, at the reach their
+            authors allow now.
+        groups: place to number of its small group at this moment.
+        sectors, sides: place to declared sector and to "inside" or "outside";
+            used in figures over three people or more, never shown for one.
+        moment: "first" or the letter of a return.
+    """
+
+    seed: str = "0"
+    carried: tuple[Harvested, ...] = ()
+    groups: Mapping[str, int] = field(default_factory=dict)
+    sectors: Mapping[str, str] = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=dict)
+    moment: str = "first"
+
+
+class Exercise(ABC):
+    """An exercise: its card, its steps, and pure functions over its answers.
+
+    No method may read a clock, a network, a file, or unseeded chance.
+    """
+
+    card: Card
+    steps: tuple[Step, ...]
+
+    @abstractmethod
+    def opening(self, setting: Setting) -> Any:
+        """The state before the first answer."""
+
+    @abstractmethod
+    def fold(self, state: Any, answer: Answer) -> Any:
+        """The state after one more answer. Folding it twice changes nothing."""
+
+    def fold_many(self, state: Any, answers: Iterable[Answer]) -> Any:
+        """The state after several answers; override when it can be done faster."""
+        for answer in answers:
+            state = self.fold(state, answer)
+        return state
+
+    @abstractmethod
+    def asks(self, state: Any, step: Step, place: str) -> tuple[Ask, ...]:
+        """What this place is asked at this step, in order."""
+
+    @abstractmethod
+    def reveal(self, state: Any, step: Step, language: str) -> Screen:
+        """What the projector shows: nothing below ``COHORT_UNNAMED``."""
+
+    @abstractmethod
+    def mine(self, state: Any, place: str, language: str) -> Screen:
+        """What this place sees of its own work."""
+
+    def group_view(self, state: Any, place: str, language: str) -> Screen | None:
+        """What this place sees of its small group; ``None`` when nothing."""
+        return None
+
+    @abstractmethod
+    def harvest(self, state: Any, reach: Reach) -> tuple[Harvested, ...]:
+        """What may leave at this reach: only what authors let travel that far."""
+
+    @abstractmethod
+    def rehearse(self, people: int, chance: random.Random) -> Iterator[Answer]:
+        """Play itself with invented people, so that it can be tried and tested."""
+
+    def step(self, step_id: str) -> Step:
+        """Return a step by id.
+
+        Raises:
+            KeyError: when there is no such step.
+        """
+        for one in self.steps:
+            if one.id == step_id:
+                return one
+        raise KeyError(step_id)

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a screen shows, in blocks that the site knows how to draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thousandfold_core.drawing import Picture
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One line of a list: the words, a short note beside it, and its key."""
+
+    text: str
+    note: str = ""
+    key: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Say:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Items:
+    """A titled list. ``empty`` is the sentence when there is nothing to show."""
+
+    title: str
+    items: tuple[Shown, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture with its equal outline."""
+
+    title: str
+    picture: Picture
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A title and blocks, already in one language."""
+
+    title: str
+    blocks: tuple[Say | Items | Drawing, ...] = ()
