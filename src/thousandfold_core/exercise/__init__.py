@@ -11,13 +11,15 @@ come back, a run may be reopened, and a withdrawal changes every figure on the
 next view.
 """
 
-from thousandfold_core.exercise.answers import Act, Answer, Harvested
+from thousandfold_core.exercise.answers import Act, Answer, Harvested, WordsStayOnDevice
 from thousandfold_core.exercise.asks import Ask, Door, Field, Option
 from thousandfold_core.exercise.card import Card, Minutes, People, Step
+from thousandfold_core.exercise.plain import PlainExercise, State
 from thousandfold_core.exercise.protocol import Exercise, Setting
 from thousandfold_core.exercise.reach import Reach
 from thousandfold_core.exercise.record import Record
 from thousandfold_core.exercise.screen import Drawing, Items, Say, Screen, Shown
+from thousandfold_core.exercise.unnamed import unnamed
 from thousandfold_core.exercise.words import Words
 
 __all__ = [
@@ -34,12 +36,16 @@ __all__ = [
     "Minutes",
     "Option",
     "People",
+    "PlainExercise",
     "Reach",
     "Record",
     "Say",
     "Screen",
     "Setting",
     "Shown",
+    "State",
     "Step",
     "Words",
+    "WordsStayOnDevice",
+    "unnamed",
 ]

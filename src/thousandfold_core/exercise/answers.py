@@ -6,11 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
+from thousandfold_core.errors import Refusal
 from thousandfold_core.exercise.reach import Reach
 
-_EMPTY: Mapping[str, object] = MappingProxyType({})
+
+class WordsStayOnDevice(Refusal):
+    """Words were sent that their author keeps on their own device."""
+
+    code = "words-stay-on-device"
+    text = "What stays on the device is never sent: send the item without its words."
 
 
 class Act(StrEnum):
@@ -35,7 +40,9 @@ class Answer:
         item: id of the item, made by the phone or page at the first keystroke;
             the same item given again replaces its words (a new revision).
         body: field id to a string or a list of strings.
-        reach: how far the author lets it travel.
+        reach: how far the author lets it travel. ``ON_MY_DEVICE`` comes without
+            words: it says only that there is something, so the ask is done and a
+            tree can draw a closed bud.
         subject: key of the item answered about, for ballots and cards.
         moment: "first", "a", "b", "c" or "d" for returns to an earlier exercise.
         language: the language it was written in.
@@ -45,11 +52,20 @@ class Answer:
     ask: str
     act: Act = Act.GIVE
     item: str = ""
-    body: Mapping[str, object] = field(default=_EMPTY)
+    body: Mapping[str, object] = field(default_factory=dict)
     reach: Reach = Reach.ONLY_ME
     subject: str = ""
     moment: str = "first"
     language: str = "en"
+
+    def __post_init__(self) -> None:
+        """Refuse words that were to stay on the device.
+
+        Raises:
+            WordsStayOnDevice: when ``reach`` is ``ON_MY_DEVICE`` and ``body`` is not empty.
+        """
+        if self.reach is Reach.ON_MY_DEVICE and any(self.body.values()):
+            raise WordsStayOnDevice
 
     def text(self, field_id: str) -> str:
         """The words in one field, or an empty string."""
@@ -69,7 +85,9 @@ class Harvested:
     """One thing an exercise leaves for later ones.
 
     ``key`` is stable over views; ``place`` is the author's opaque place, empty
-    when the thing belongs to the room or when it leaves the cohort unnamed;
+    when the thing belongs to the room. Later exercises need it (they ask the two
+    authors of a merge); a page may show whose it is from ``COHORT_NAMED`` on, and
+    shows a list at ``COHORT_UNNAMED`` only through :func:`unnamed`;
     ``derived_from`` are the keys of what it grew from; ``more`` holds further
     fields that may travel at the same reach.
     """
@@ -80,4 +98,4 @@ class Harvested:
     reach: Reach
     place: str = ""
     derived_from: tuple[str, ...] = ()
-    more: Mapping[str, object] = field(default=_EMPTY)
+    more: Mapping[str, object] = field(default_factory=dict)

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from thousandfold_core.exercise.answers import Act, Answer
 from thousandfold_core.exercise.reach import Reach
 from thousandfold_core.exercise.words import Words
 
@@ -22,7 +23,9 @@ class Field:
     """One field of an answer.
 
     ``kind`` is ``line`` (one line), ``text`` (several lines), ``choice`` (one of
-    the options) or ``choices`` (any of them). The first field of an ask is the
+    the options), ``choices`` (any of them), ``date`` (written 2027-05-01) or
+    ``place`` (somebody else in the room; the page shows names and stores the
+    place). ``start`` is what stands in the field before anything is written. The first field of an ask is the
     thing itself: without it there is no item. ``widest`` caps how far this field
     travels even when its item travels further (a root's label may be shared, its
     story never). ``suggestions`` come second, below the person's own words.
@@ -37,6 +40,7 @@ class Field:
     suggestions: tuple[Words, ...] = ()
     widest: Reach | None = None
     longest: int = 400
+    start: str = ""
     samples: tuple[str, ...] = ()
 
 
@@ -67,6 +71,9 @@ class Ask:
         help: a sentence below the prompt.
         subject: key of the item asked about (a fruit on a ballot); else empty.
         about: the words of that item, as its author gave them.
+        act: ``GIVE`` asks for words; ``SHARE`` asks only how far the item
+            ``item``, whose words stand in ``about``, may travel.
+        whom: place the ask is about, whose name the page may show; else empty.
         told_aloud: whether "I told it aloud" is offered beside Send and Pass.
     """
 
@@ -81,6 +88,9 @@ class Ask:
     subject: str = ""
     about: str = ""
     told_aloud: bool = True
+    act: Act = Act.GIVE
+    item: str = ""
+    whom: str = ""
 
     def field(self, field_id: str) -> Field:
         """Return the field with this id.
@@ -97,3 +107,35 @@ class Ask:
         """How far this field may travel at most."""
         widest = self.field(field_id).widest
         return self.widest if widest is None else min(widest, self.widest)
+
+    def body_at(self, answer: Answer, reach: Reach) -> dict[str, object]:
+        """The fields of an answer to this ask that may travel as far as ``reach``.
+
+        Empty when the whole item stays nearer. What the ask does not know is left out.
+        """
+        if answer.reach < reach:
+            return {}
+        known = {one.id for one in self.fields}
+        return {
+            key: value
+            for key, value in answer.body.items()
+            if key in known and self.cap(key) >= reach
+        }
+
+    def to_share(self, answer: Answer, *, prompt: Words) -> Ask:
+        """The ask how far a standing answer to this one may travel.
+
+        ``prompt`` is the question; the item's words stand in ``about``.
+        """
+        return replace(
+            self,
+            prompt=prompt,
+            fields=(),
+            act=Act.SHARE,
+            item=answer.item,
+            about=answer.text(self.fields[0].id),
+            most=1,
+            door=None,
+            help=None,
+            told_aloud=False,
+        )

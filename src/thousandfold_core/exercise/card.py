@@ -74,6 +74,8 @@ class Step:
         minutes: usual length.
         quiet: the projector shows nothing but the sentence and the clock.
         groups: size of small groups for this step; 0 for none.
+        moments: when the step belongs to the exercise: the first time, or a
+            return ("a" to "d") in a later session.
     """
 
     id: str
@@ -86,3 +88,4 @@ class Step:
     minutes: int = 5
     quiet: bool = False
     groups: int = 0
+    moments: tuple[str, ...] = ("first",)

@@ -13,6 +13,7 @@ from thousandfold_core.exercise.answers import Answer, Harvested
 from thousandfold_core.exercise.asks import Ask
 from thousandfold_core.exercise.card import Card, Step
 from thousandfold_core.exercise.reach import Reach
+from thousandfold_core.exercise.rehearsal import play
 from thousandfold_core.exercise.screen import Screen
 
 
@@ -22,6 +23,7 @@ class Setting:
 
     Attributes:
         seed: for every draw and shuffle of this run.
+        places: everybody at the table, in the order they joined.
         carried: what earlier exercises of this cohort left, at the reach their
             authors allow now.
         groups: place to number of its small group at this moment.
@@ -31,6 +33,7 @@ class Setting:
     """
 
     seed: str = "0"
+    places: tuple[str, ...] = ()
     carried: tuple[Harvested, ...] = ()
     groups: Mapping[str, int] = field(default_factory=dict)
     sectors: Mapping[str, str] = field(default_factory=dict)
@@ -81,9 +84,26 @@ class Exercise(ABC):
     def harvest(self, state: Any, reach: Reach) -> tuple[Harvested, ...]:
         """What may leave at this reach: only what authors let travel that far."""
 
-    @abstractmethod
+    def example(self, people: int, seed: str) -> Setting:
+        """A made-up setting to rehearse in: places, threes, and nothing carried.
+
+        An exercise that ``needs`` something adds what earlier ones would leave.
+        """
+        places = tuple(f"place-{number:02d}" for number in range(1, people + 1))
+        groups = {place: number // 3 for number, place in enumerate(places)}
+        return Setting(seed=seed, places=places, groups=groups)
+
     def rehearse(self, people: int, chance: random.Random) -> Iterator[Answer]:
         """Play itself with invented people, so that it can be tried and tested."""
+        yield from play(self, self.example(people, "rehearsal"), chance)
+
+    def steps_at(self, moment: str) -> tuple[Step, ...]:
+        """The steps of the first time, or of a return in a later session."""
+        return tuple(step for step in self.steps if moment in step.moments)
+
+    def moments(self) -> tuple[str, ...]:
+        """The moments at which it is played, in order."""
+        return tuple(dict.fromkeys(moment for step in self.steps for moment in step.moments))
 
     def step(self, step_id: str) -> Step:
         """Return a step by id.

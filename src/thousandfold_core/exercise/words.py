@@ -5,9 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-
-_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -19,7 +16,12 @@ class Words:
 
     en: str
     es: str = ""
-    others: Mapping[str, str] = field(default=_NONE)
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def as_given(cls, text: str) -> Words:
+        """A person's own words: the same in every language, never translated for them."""
+        return cls(en=text, es=text)
 
     def to(self, language: str) -> str:
         """Return the text in ``language``; English when it is not there.
