@@ -105,3 +105,7 @@ def _summary(package: Package, findings: tuple[Finding, ...]) -> str:
         f"{package.id or 'package'} {package.version}: {len(package.sessions)} sessions, "
         f"{len(package.activities)} activities; {counts}."
     )
+
+
+if __name__ == "__main__":
+    commands()
