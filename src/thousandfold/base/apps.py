@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The base app."""
+
+from thousandfold.base.stage import Stage
+
+
+class BaseConfig(Stage):
+    """Ids, scope, accounts, roles, trail, outbox."""
+
+    name = "thousandfold.base"
+    label = "base"

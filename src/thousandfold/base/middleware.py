@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The door of every request: which host, who is looking, and may they come in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from thousandfold.base import doors, once
+from thousandfold.base.models import Host
+from thousandfold.base.permissions import PUBLIC
+from thousandfold.base.scope import inside
+from thousandfold.base.viewer import viewer_at
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def headers(get_response: Answer) -> Answer:
+    """Nothing is kept by browsers or shared with other sites."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Cache-Control", "no-store")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"
+        )
+        return response
+
+    return answer
+
+
+class Door:
+    """Finds host and viewer, and refuses views that do not say who may see them."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        """Keep the scope open for as long as the page is made."""
+        with ExitStack() as stack:
+            request.scopes = stack
+            request.host = None
+            request.viewer = viewer_at(_account(request), None)
+            return self.get_response(request)
+
+    def process_view(
+        self, request: Any, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Enter the host that the address names; a stranger finds nothing there."""
+        if doors.permission_of(view) is None:
+            raise ImproperlyConfigured(f"{request.path} does not say who may see it.")
+        slug = kwargs.pop("host", None)
+        if slug is None:
+            return None
+        if request.viewer.account is None and doors.permission_of(view) != PUBLIC:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        enter_host(request, slug)
+        return None
+
+
+def enter_host(request: Any, slug: str) -> None:
+    """Put the request inside a host.
+
+    Raises:
+        Http404: for an unknown host, and for one where the viewer has no role.
+    """
+    host = Host.objects.filter(slug=slug).first()
+    viewer = viewer_at(request.viewer.account, host)
+    if host is None or not viewer.roles:
+        raise Http404
+    stay_in(request, host)
+    request.viewer = viewer
+
+
+def stay_in(request: Any, host: Host) -> None:
+    """Open the host's scope for the rest of this request."""
+    request.host = host
+    request.scopes.enter_context(inside(host))
+
+
+def _account(request: Any) -> Any:
+    return request.user if request.user.is_authenticated and request.user.is_active else None
+
+
+class Once:
+    """A form carries a key; the same key again repeats the answer, not the act."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        """Let a keyed post through once."""
+        key = request.POST.get("once", "") if request.method == "POST" else ""
+        if not key:
+            return self.get_response(request)
+        sender = _sender(request)
+        if seen := once.claim(key, sender):
+            if seen.location:
+                return HttpResponseRedirect(seen.location)
+            return render(request, "base/still_working.html", status=409)
+        return self._first(request, key, sender)
+
+    def _first(self, request: Any, key: str, sender: str) -> HttpResponse:
+        location = ""
+        try:
+            response = self.get_response(request)
+            location = response.get("Location", "") if response.status_code in (302, 303) else ""
+        finally:
+            once.finish(key, sender, location)
+        return response
+
+
+def _sender(request: Any) -> str:
+    if request.user.is_authenticated:
+        return str(request.user.pk)
+    return request.COOKIES.get("place", "")[:32] or request.COOKIES.get("csrftoken", "")[:32]

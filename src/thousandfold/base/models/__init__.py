@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Tables of the ground."""
+
+from thousandfold.base.models.account import Account
+from thousandfold.base.models.common import Editable, HostOwned, Identified
+from thousandfold.base.models.host import Host
+from thousandfold.base.models.message import Message
+from thousandfold.base.models.once import OncePost
+from thousandfold.base.models.role import Role
+from thousandfold.base.models.session import AccountSession
+from thousandfold.base.models.trail import TrailEntry
+
+__all__ = [
+    "Account",
+    "AccountSession",
+    "Editable",
+    "Host",
+    "HostOwned",
+    "Identified",
+    "Message",
+    "OncePost",
+    "Role",
+    "TrailEntry",
+]

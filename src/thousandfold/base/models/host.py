@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A host: the organisation that runs programmes in one region."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from thousandfold.base.models.common import Identified
+from thousandfold.base.privacy import P0, P1
+
+
+class Host(Identified):
+    """A host organisation (method row B3). Everything else belongs to one."""
+
+    slug = models.SlugField(unique=True, max_length=60)
+    name = models.CharField(max_length=120)
+    region = models.CharField(max_length=120)
+    timezone = models.CharField(max_length=60, default="America/Los_Angeles")
+    language = models.CharField(max_length=12, default="en")
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Privacy:
+        slug = P0
+        name = P0
+        region = P0
+        timezone = P0
+        language = P0
+        is_demo = P0
+        created_at = P1
+
+    def __str__(self) -> str:
+        return self.name

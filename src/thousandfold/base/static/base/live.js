@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Keeps a page of the room current without taking a word from anybody who is writing.
+//   <main data-live-version="17"        what this page shows
+//         data-live-url="…"             an event stream; each message's data is the version now
+//         data-live-poll="…"            a short page whose text is the version, with an ETag
+//         data-live-fragment="…">       where the new page is; this address if left out
+//   [data-live-part="top"]              parts outside <main> that are renewed with it
+//   [data-live-state] / [data-live-hold] the "reconnecting" line / "the room has moved on" line
+//   [data-announce="key"]               its words are read out when they change, at most every 10 s
+(() => {
+  "use strict";
+  const POLL_MS = 2000;
+  const QUIET_MS = 10000;
+  const main = () => document.querySelector("main[data-live-version]");
+  if (!main()) return;
+  let shown = main().dataset.liveVersion;
+  let wanted = shown;
+  let etag = null;
+  let misses = 0;
+  let stream = null;
+  let fetching = false;
+
+  const show = (selector, on) => document.querySelectorAll(selector).forEach((part) => { part.hidden = !on; });
+  const lineIs = (good) => { misses = good ? 0 : misses + 1; show("[data-live-state]", misses > 1); };
+
+  // ---- What a person has written, and where they are ----
+  const keyOf = (field) => `${field.form?.getAttribute("action") || ""}|${field.name}|${field.type === "radio" || field.type === "checkbox" ? field.value : ""}`;
+  const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+  const isTouched = (field) => (isTick(field) ? field.checked !== field.defaultChecked
+    : field.options ? [...field.options].some((option) => option.selected !== option.defaultSelected) && field.dataset.touched
+      : field.value !== field.defaultValue);
+  const fieldsIn = (root) => [...root.querySelectorAll("input[name]:not([type=hidden]):not([type=submit]), textarea[name], select[name]")];
+  const touchedIn = (root) => fieldsIn(root).filter(isTouched);
+  document.addEventListener("change", (event) => { if (event.target.options) event.target.dataset.touched = "1"; });
+
+  const carryOver = (from, to) => {
+    const fresh = new Map(fieldsIn(to).map((field) => [keyOf(field), field]));
+    touchedIn(from).forEach((field) => {
+      const twin = fresh.get(keyOf(field));
+      if (!twin) return;
+      if (isTick(field)) twin.checked = field.checked; else twin.value = field.value;
+      if (field.dataset.touched) twin.dataset.touched = "1";
+    });
+  };
+  const wouldLose = (from, to) => {
+    const fresh = new Set(fieldsIn(to).map(keyOf));
+    return touchedIn(from).some((field) => !fresh.has(keyOf(field)));
+  };
+  const placeOf = (from) => {
+    const here = document.activeElement;
+    if (!from.contains(here) || here === from) return null;
+    let range = null;
+    try { range = [here.selectionStart, here.selectionEnd]; } catch { /* no caret in this kind of field */ }
+    const same = here.id ? `#${CSS.escape(here.id)}` : here.name ? `[name="${CSS.escape(here.name)}"]` : here.getAttribute("href") ? `a[href="${CSS.escape(here.getAttribute("href"))}"]` : null;
+    return same && { same, range };
+  };
+  const returnTo = (place, to) => {
+    const twin = place && to.querySelector(place.same);
+    if (!twin) return;
+    twin.focus({ preventScroll: true });
+    if (place.range && place.range[0] !== null && twin.setSelectionRange) { try { twin.setSelectionRange(...place.range); } catch { /* as above */ } }
+  };
+
+  // ---- Reading out: batched, polite ----
+  const waiting = new Map();
+  let lastSaid = 0;
+  let timer = null;
+  const speak = () => {
+    timer = null;
+    const region = document.getElementById("announce");
+    if (region) region.textContent = [...waiting.values()].join(" ");
+    waiting.clear();
+    lastSaid = Date.now();
+  };
+  const announce = (key, text) => {
+    waiting.set(key, text);
+    if (!timer) timer = setTimeout(speak, Math.max(300, lastSaid + QUIET_MS - Date.now()));
+  };
+  const wordsIn = (root) => new Map([...root.querySelectorAll("[data-announce], h1")].map((part) => [part.dataset.announce || "title", part.textContent.trim().replace(/\s+/g, " ")]));
+  const announceChanges = (before, after) => after.forEach((text, key) => { if (text && before.get(key) !== text) announce(key, text); });
+
+  // ---- The swap ----
+  const swap = (page) => {
+    const before = main();
+    const after = document.importNode(page.querySelector("main"), true);
+    const words = wordsIn(document);
+    const place = placeOf(before);
+    carryOver(before, after);
+    before.replaceWith(after);
+    document.querySelectorAll("[data-live-part]").forEach((part) => {
+      const twin = page.querySelector(`[data-live-part="${part.dataset.livePart}"]`);
+      if (twin && !part.contains(document.activeElement)) part.replaceWith(document.importNode(twin, true));
+    });
+    document.title = page.title || document.title;
+    shown = after.dataset.liveVersion || wanted;
+    show("[data-live-hold]", false);
+    returnTo(place, after);
+    announceChanges(words, wordsIn(document));
+    document.dispatchEvent(new CustomEvent("thousandfold:swapped"));
+  };
+  const take = (page, evenIfWriting) => {
+    const fresh = page.querySelector("main");
+    if (!fresh) { location.reload(); return; }
+    if (!evenIfWriting && wouldLose(main(), fresh)) { show("[data-live-hold]", true); return; }
+    swap(page);
+  };
+  // XMLHttpRequest hands back a parsed page without any string becoming markup in this one.
+  const renew = (evenIfWriting = false) => {
+    if (fetching || !main()) return;
+    fetching = true;
+    const request = new XMLHttpRequest();
+    request.open("GET", main().dataset.liveFragment || location.href);
+    request.responseType = "document";
+    request.onload = () => {
+      fetching = false;
+      if (request.status === 200 && request.response) { lineIs(true); take(request.response, evenIfWriting); }
+      else if (request.status >= 400 && request.status < 500) location.reload();
+      else lineIs(false);
+    };
+    request.onerror = () => { fetching = false; lineIs(false); };
+    request.send();
+  };
+  const hear = (version) => {
+    lineIs(true);
+    wanted = String(version).trim();
+    if (wanted && wanted !== shown) renew();
+  };
+
+  // ---- Hearing of changes: a stream where there is one, otherwise a question every two seconds ----
+  const poll = async () => {
+    const url = main()?.dataset.livePoll;
+    if (!url || document.hidden || stream?.readyState === 1) return;
+    try {
+      const reply = await fetch(url, { headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store", credentials: "same-origin" });
+      if (reply.status === 304) { hear(wanted); return; }
+      if (!reply.ok) { lineIs(false); return; }
+      etag = reply.headers.get("ETag");
+      hear(await reply.text());
+    } catch { lineIs(false); }
+  };
+  const listen = () => {
+    const url = main()?.dataset.liveUrl;
+    if (!url || !window.EventSource) return;
+    stream = new EventSource(url);
+    stream.onmessage = (event) => hear(event.data);
+    stream.addEventListener("version", (event) => hear(event.data));
+    stream.onopen = () => lineIs(true);
+    stream.onerror = () => {
+      lineIs(false);
+      if (stream.readyState === 2) setTimeout(listen, POLL_MS * 3);
+    };
+  };
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-live-go]")) renew(true); });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) poll(); });
+  window.addEventListener("online", poll);
+  listen();
+  setInterval(poll, POLL_MS);
+})();

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Tags that every page may use: {% load house %}."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from thousandfold.base.permissions import Permission
+from thousandfold.base.permissions import may as _may
+
+register = template.Library()
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """A hidden key: the form counts once, however often it is sent."""
+    return format_html('<input type="hidden" name="once" value="{}">', secrets.token_urlsafe(18))
+
+
+@register.simple_tag(takes_context=True)
+def may(context: dict[str, Any], permission: str, thing: Any = None) -> bool:
+    """Whether the viewer may: {% may "call_change" call as can_change %}."""
+    return _may(context["viewer"], Permission(permission), thing)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: dict[str, Any], **changes: Any) -> str:
+    """The page's query with changes; an empty value removes: ?{% query page=2 %}."""
+    words = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in ("", None):
+            words.pop(name, None)
+        else:
+            words[name] = value
+    return words.urlencode()
+
+
+@register.filter
+def lookup(mapping: Any, key: Any) -> Any:
+    """A value of a mapping by key: {{ reasons|lookup:person.id }}."""
+    return mapping.get(key) if hasattr(mapping, "get") else None

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Setting up a host."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from thousandfold.base import trail
+from thousandfold.base.announcements import announce
+from thousandfold.base.choices import RoleKind
+from thousandfold.base.models import Account, Host, Role
+from thousandfold.base.scope import inside
+from thousandfold.base.viewer import viewer_at
+from thousandfold_core.errors import Refusal
+
+
+class HostNameTaken(Refusal):
+    """Another host on this installation has this name. Params: ``name``."""
+
+    code = "host-name-taken"
+    text = "A host named {name} is already here. Choose another name, or ask its administrator in."
+
+
+def set_up_host(
+    *,
+    name: str,
+    region: str,
+    administrator: str,
+    administrator_name: str,
+    language: str,
+    timezone: str,
+    at: datetime,
+    is_demo: bool = False,
+) -> tuple[Host, Account]:
+    """Set up a host with its first administrator, who is also staff.
+
+    Raises:
+        HostNameTaken: when the name leads to an address that is taken.
+    """
+    slug = slugify(name)[:60] or "host"
+    if Host.objects.filter(slug=slug).exists():
+        raise HostNameTaken(name=name)
+    with transaction.atomic():
+        host = Host.objects.create(
+            slug=slug,
+            name=name,
+            region=region,
+            timezone=timezone,
+            language=language,
+            is_demo=is_demo,
+            created_at=at,
+        )
+        account = account_for(administrator, administrator_name, language)
+        with inside(host):
+            for kind in (RoleKind.ADMINISTRATOR, RoleKind.STAFF):
+                Role.objects.create(host=host, account=account, kind=kind, since=at)
+            trail.record(viewer_at(account, host), "set_up", host, at)
+        announce("host_set_up", host=host.id)
+    return host, account
+
+
+def account_for(email: str, name: str = "", language: str = "en") -> Account:
+    """The account with this address, made if there is none."""
+    email = email.strip().lower()
+    found = Account.objects.filter(email=email).first()
+    return found or Account.objects.create_user(email=email, name=name, language=language)

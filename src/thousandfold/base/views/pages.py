@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A page: it names its permission, finds its thing, and translates refusals."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from thousandfold.base.permissions import PUBLIC, SIGNED_IN, Permission, may
+from thousandfold.base.refusals import wording
+from thousandfold_core.errors import Refusal
+
+
+class Page(TemplateView):
+    """One page, one class.
+
+    Set ``permission`` (a :class:`Permission`, ``PUBLIC`` or ``SIGNED_IN``),
+    ``template_name`` and ``title``; override :meth:`find` to load the thing that
+    the address names (raise ``Http404`` when it is not there) and
+    :meth:`get_context_data` for the rest. ``section`` is the rail's entry.
+    """
+
+    permission: ClassVar[Permission | str]
+    title: ClassVar[Any] = ""
+    lead: ClassVar[Any] = ""
+    section: ClassVar[str] = ""
+    http_method_names = ["get", "post", "head", "options"]
+
+    def find(self) -> Any:
+        """The thing that this page is about; None when about nothing in particular."""
+        return None
+
+    @cached_property
+    def thing(self) -> Any:
+        """What :meth:`find` found."""
+        return self.find()
+
+    @property
+    def viewer(self) -> Any:
+        """Who is looking."""
+        return self.request.viewer  # type: ignore[attr-defined]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let in whoever may come in; everybody else learns nothing."""
+        if refused := self._refuse_entry(request):
+            return refused
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Refusal as refusal:
+            return self.refused(refusal)
+
+    def _refuse_entry(self, request: Any) -> HttpResponse | None:
+        if self.permission == PUBLIC:
+            return None
+        if request.viewer.account is None and request.viewer.place is None:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        if self.permission == SIGNED_IN or may(
+            request.viewer, Permission(self.permission), self.thing
+        ):
+            return None
+        return render(request, "403.html", {"permission": self.permission}, status=403)
+
+    def refused(self, refusal: Refusal) -> HttpResponse:
+        """Say the refusal and go back to where the post came from."""
+        messages.error(self.request, wording(refusal))
+        return HttpResponseRedirect(self.after_refusal())
+
+    def after_refusal(self) -> str:
+        """Where a refused post leads: the same page."""
+        return self.request.path
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the thing, the title and the section."""
+        return super().get_context_data(
+            thing=self.thing,
+            title=self.get_title(),
+            lead=self.lead,
+            section=self.section,
+            **kwargs,
+        )
+
+    def get_title(self) -> Any:
+        """The page's title in the reader's words."""
+        return self.title
