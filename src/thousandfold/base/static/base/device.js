@@ -61,6 +61,7 @@
         return;
       }
     }
+    drawAll();
   }, true);
 
   const draw = (list) => {

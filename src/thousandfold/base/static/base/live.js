@@ -24,12 +24,12 @@
   const lineIs = (good) => { misses = good ? 0 : misses + 1; show("[data-live-state]", misses > 1); };
 
   // ---- What a person has written, and where they are ----
-  const keyOf = (field) => `${field.form?.getAttribute("action") || ""}|${field.name}|${field.type === "radio" || field.type === "checkbox" ? field.value : ""}`;
+  const keyOf = (field) => `${field.form?.getAttribute("action") || ""}|${field.name || field.dataset.onMyDevice}|${field.type === "radio" || field.type === "checkbox" ? field.value : ""}`;
   const isTick = (field) => field.type === "checkbox" || field.type === "radio";
   const isTouched = (field) => (isTick(field) ? field.checked !== field.defaultChecked
     : field.options ? [...field.options].some((option) => option.selected !== option.defaultSelected) && field.dataset.touched
       : field.value !== field.defaultValue);
-  const fieldsIn = (root) => [...root.querySelectorAll("input[name]:not([type=hidden]):not([type=submit]), textarea[name], select[name]")];
+  const fieldsIn = (root) => [...root.querySelectorAll("input[name]:not([type=hidden]):not([type=submit]), textarea[name], select[name], [data-on-my-device]")];
   const touchedIn = (root) => fieldsIn(root).filter(isTouched);
   document.addEventListener("change", (event) => { if (event.target.options) event.target.dataset.touched = "1"; });
 
