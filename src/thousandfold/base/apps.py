@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The base app."""
 
-from thousandfold.base.stage import Stage
+from thousandfold.base import stage
 
 
-class BaseConfig(Stage):
+class BaseConfig(stage.Stage):
     """Ids, scope, accounts, roles, trail, outbox."""
 
     name = "thousandfold.base"
