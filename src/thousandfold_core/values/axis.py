@@ -12,6 +12,8 @@ from thousandfold_core.values.voting_matrix import NO_ANSWER, centred
 
 #: Shares closer than this are the same share; rounding must not decide a test.
 _ROUNDING = 1e-9
+#: Deals computed at once.
+_BATCH = 250
 
 
 def first_axis(cells: NDArray[np.int8]) -> NDArray[np.float64]:
@@ -46,8 +48,15 @@ def gate_p(cells: NDArray[np.int8], draws: int, luck: random.Random) -> float:
         return 1.0
     bits = np.random.PCG64(luck.getrandbits(128))
     total = (centred(cells) ** 2).sum()
-    hits = _at_least(_redealt(cells, draws, bits), observed * total * (1 - _ROUNDING))
+    bar = observed * total * (1 - _ROUNDING)
+    hits = sum(_at_least(_redealt(cells, batch, bits), bar) for batch in _batches(draws))
     return (1 + hits) / (1 + draws)
+
+
+def _batches(draws: int) -> list[int]:
+    """The draws in portions, so that a large room does not fill the memory."""
+    full, rest = divmod(draws, _BATCH)
+    return [_BATCH] * full + [rest] * bool(rest)
 
 
 def _redealt(cells: NDArray[np.int8], draws: int, bits: np.random.PCG64) -> NDArray[np.float64]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Common branches and shared roots: joined by people, never by a program (method row E4).
+"""Common branches: joined by people, never by a program (method row E4).
 
 A branch is one person's value in their own words. Two branches become one when
 both authors say so. "Close but not the same" is kinship, kept apart. Text
@@ -10,57 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
 from thousandfold_core.errors import Refusal
-from thousandfold_core.values.folding import same_label
+from thousandfold_core.values.merges import Branch, Kinship, MergeProposal, SameBranch, join, settle
 
 #: A count of sectors or organisations below this is not shown.
 LEAST_REACH = 3
-#: A root is shared when at least this many people offered the same label.
-LEAST_ROOT = 3
-
-
-@dataclass(frozen=True)
-class Branch:
-    """A value on somebody's tree, in their words, as far as they share it."""
-
-    id: str
-    author: str
-    label: str
-    sector: str | None = None
-    organisation: str | None = None
-
-
-class SameBranch(StrEnum):
-    """What an author may answer to "is this the same branch in other words?"."""
-
-    SAME = "same"
-    KIN = "kin"
-    APART = "apart"
-
-
-@dataclass(frozen=True)
-class MergeProposal:
-    """Somebody asks two authors whether their branches are one.
-
-    ``answers`` holds what each author has said so far. A proposer who is not
-    an author has no say.
-    """
-
-    first: str
-    second: str
-    proposer: str
-    answers: Mapping[str, SameBranch] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Kinship:
-    """Two branches whose authors call them close, but not the same."""
-
-    first: str
-    second: str
 
 
 @dataclass(frozen=True)
@@ -87,36 +43,11 @@ class CommonBranch:
         return len(self.people)
 
 
-@dataclass(frozen=True)
-class SharedRoot:
-    """A root that several people named with the same label."""
-
-    label: str
-    people: frozenset[str]
-
-
 class BranchTwice(Refusal):
     """Two branches carry the same id. Params: ``id``."""
 
     code = "branch-twice"
     text = "Two branches carry the id “{id}”. Give each branch an id of its own."
-
-
-def settle(proposal: MergeProposal, branches: Mapping[str, Branch]) -> SameBranch | None:
-    """What the two authors decided: same, kin, apart, or ``None`` while open.
-
-    Same needs both yeses. Kin needs both to say same or kin. A single "apart"
-    decides. A proposal about a withdrawn branch decides nothing.
-    """
-    if proposal.first not in branches or proposal.second not in branches:
-        return None
-    authors = {branches[proposal.first].author, branches[proposal.second].author}
-    said = {proposal.answers.get(author) for author in authors}
-    if SameBranch.APART in said:
-        return SameBranch.APART
-    if None in said:
-        return None
-    return SameBranch.KIN if SameBranch.KIN in said else SameBranch.SAME
 
 
 def common_branches(
@@ -140,43 +71,6 @@ def common_branches(
     groups = join(by_id, joined)
     found = [_common([by_id[i] for i in group], near, label_votes or {}) for group in groups]
     return sorted((c for c in found if c.breadth >= 2), key=lambda c: (-c.breadth, c.label))
-
-
-def join(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """Groups of ids linked by pairs, each sorted; single ones included."""
-    above = {one: one for one in ids}
-
-    def top(one: str) -> str:
-        while above[one] != one:
-            above[one] = above[above[one]]
-            one = above[one]
-        return one
-
-    for first, second in pairs:
-        low, high = sorted((top(first), top(second)))
-        above[high] = low
-    groups: dict[str, list[str]] = {}
-    for one in above:
-        groups.setdefault(top(one), []).append(one)
-    return sorted(tuple(sorted(group)) for group in groups.values())
-
-
-def shared_roots(roots: Iterable[tuple[str, str]], least: int = LEAST_ROOT) -> list[SharedRoot]:
-    """Roots whose label at least ``least`` different people offered themselves.
-
-    ``roots`` are pairs of person and label. Only the same label counts (case
-    and spaces aside); nothing is inferred from a story. Widest first.
-    """
-    offered: dict[str, list[tuple[str, str]]] = {}
-    for person, label in roots:
-        if same_label(label):
-            offered.setdefault(same_label(label), []).append((person, " ".join(label.split())))
-    shared = []
-    for said in offered.values():
-        people = frozenset(person for person, _ in said)
-        if len(people) >= least:
-            shared.append(SharedRoot(_commonest(label for _, label in said), people))
-    return sorted(shared, key=lambda root: (-len(root.people), root.label))
 
 
 def _common(
@@ -215,11 +109,6 @@ def chosen_label(members: Sequence[Branch], label_votes: Mapping[str, str]) -> s
 def _reach(kinds: Iterable[str | None]) -> int | None:
     distinct = {kind for kind in kinds if kind}
     return len(distinct) if len(distinct) >= LEAST_REACH else None
-
-
-def _commonest(labels: Iterable[str]) -> str:
-    counted = Counter(labels)
-    return min(counted, key=lambda label: (-counted[label], label))
 
 
 def _pair(first: str, second: str) -> tuple[str, str]:

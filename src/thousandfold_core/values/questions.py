@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from thousandfold_core.values.branches import Branch, MergeProposal, SameBranch, join, settle
 from thousandfold_core.values.folding import look_alike
+from thousandfold_core.values.merges import Branch, MergeProposal, SameBranch, join, settle
 
 
 def questions(
