@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A place at the exercise table (never a seat: that is of a governing body)."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from thousandfold.base.models import HostOwned
+from thousandfold.base.privacy import P2
+from thousandfold.exercises.choices import PlaceState
+from thousandfold.exercises.models.room import Room
+from thousandfold.recruitment.models import Member
+
+
+class Place(HostOwned):
+    """Somebody's place in a room, with or without an account, by phone or on paper.
+
+    ``device`` is the hash of the token in the phone's cookie; ``way_back`` is the
+    hash of the short code that brings the place to another phone.
+    """
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="places")
+    member = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    called = models.CharField(max_length=80)
+    device = models.CharField(max_length=64, blank=True, db_index=True)
+    way_back = models.CharField(max_length=64, blank=True)
+    on_paper = models.BooleanField(default=False)
+    paper_code = models.CharField(max_length=12, blank=True)
+    language = models.CharField(max_length=12, default="en")
+    state = models.CharField(max_length=12, choices=PlaceState.choices, default=PlaceState.WAITING)
+    joined_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+    hand_up_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        room = P2
+        member = P2
+        called = P2
+        device = P2
+        way_back = P2
+        on_paper = P2
+        paper_code = P2
+        language = P2
+        state = P2
+        joined_at = P2
+        seen_at = P2
+        hand_up_at = P2
+
+    class Meta:
+        ordering = ["joined_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["room", "member"],
+                condition=models.Q(member__isnull=False),
+                name="a_member_has_one_place",
+            ),
+            models.UniqueConstraint(
+                fields=["room", "paper_code"],
+                condition=~models.Q(paper_code=""),
+                name="a_paper_code_is_one_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"place {self.id}"
