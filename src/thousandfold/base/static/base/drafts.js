@@ -6,6 +6,7 @@
 //   <body data-forget-drafts>            sign-out: drop everything this site kept here
 //   [data-draft-said]                    shown while a draft is kept
 //   [data-unsent]                        shown when the network is gone and sending was held back
+//   <button data-adds="word" data-adds-to="id">  a suggested word, added to the field as a line
 (() => {
   "use strict";
   const MARK = "thousandfold:draft:";
@@ -77,6 +78,20 @@
   // A page shown again from memory (the back button) must not bring a sent draft back to life.
   window.addEventListener("pageshow", (event) => { if (event.persisted) begin(); });
   document.addEventListener("thousandfold:swapped", begin);
+
+  // Suggested words: each button adds a line to the field, and is kept like typing.
+  document.addEventListener("click", (event) => {
+    const chip = event.target.closest("[data-adds]");
+    const field = chip && document.getElementById(chip.dataset.addsTo);
+    if (!field) return;
+    const before = field.value.trimEnd();
+    field.value = before && field.tagName === "TEXTAREA" ? `${before}\n${chip.dataset.adds}` : chip.dataset.adds;
+    chip.disabled = true;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  const reveal = () => document.querySelectorAll("[data-needs-script]").forEach((part) => { part.hidden = false; });
+  document.addEventListener("thousandfold:swapped", reveal);
+  reveal();
 
   if (document.body.hasAttribute("data-forget-drafts")) forget();
   dropOld();
