@@ -8,7 +8,9 @@ archive can reach a disk.
 from __future__ import annotations
 
 import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -20,6 +22,17 @@ MOST_BYTES = 50 * 1024 * 1024
 MOST_RATIO = 100
 #: A few very compressible bytes are no bomb; the ratio counts from this size on.
 SMALL = 64 * 1024
+#: What Python's zip reader raises on damaged files, as tried with random damage.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _OLD = (1980, 1, 1, 0, 0, 0)
 
 
@@ -149,7 +162,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
             files = {
                 each.filename: _content(archive, each) for each in members if not each.is_dir()
             }
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
+    except BROKEN as error:
         raise NotAnArchive() from error
     return without_outer_folder(files)
 

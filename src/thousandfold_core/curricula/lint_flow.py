@@ -75,18 +75,23 @@ def _debriefed_later(day: Day, place: int) -> bool:
 def _together(package: Package, day: Day, path: str) -> Iterator[Finding]:
     """Yield two activities of high heat with nothing but breaks between.
 
-    A meal or any calmer item parts them. Two items of one activity (cut in two
-    by a break) are one activity.
+    A meal or any calmer item parts them. Two items of one activity, or two
+    that one later item debriefs together, are one whole cut by a break.
     """
     before = ""
-    for item in day.items:
+    for place, item in enumerate(day.items):
         if item.kind == "break":
             continue
         activity = package.activities.get(item.activity)
         hot = activity.id if activity and activity.heat == "high" else ""
-        if hot and before and hot != before:
+        if hot and before not in ("", hot) and not _one_whole(day, place, before, hot):
             yield finding("heat-together", path, item.line, first=before, second=hot)
         before = hot
+
+
+def _one_whole(day: Day, place: int, first: str, second: str) -> bool:
+    """Return whether one item after ``place`` debriefs both activities."""
+    return any({first, second} <= set(item.debriefs) for item in day.items[place + 1 :])
 
 
 def _debrief_said(activity: Activity) -> Iterator[Finding]:
