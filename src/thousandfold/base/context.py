@@ -3,40 +3,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
-#: Functions that add rail entries: request -> list of (order, section, label, address)
-_RAIL: list[Callable[[Any], list[tuple[int, str, Any, str]]]] = []
+Row = tuple[int, str, Any, str]
+
+#: Functions that add rail entries: request -> rows of (order, section, label, address)
+_RAIL: list[Callable[[Any], list[Row]]] = []
+#: Functions that add lines to the person's own menu: request -> rows of (label, address)
+_MENU: list[Callable[[Any], list[tuple[Any, str]]]] = []
 
 
-def add_to_rail(entries: Callable[[Any], list[tuple[int, str, Any, str]]]) -> None:
+def add_to_rail(entries: Callable[[Any], list[Row]]) -> None:
     """Let an app add its stages to the rail. It returns only what the viewer may open."""
     _RAIL.append(entries)
 
 
+def add_to_menu(entries: Callable[[Any], list[tuple[Any, str]]]) -> None:
+    """Let an app add lines to the person's menu."""
+    _MENU.append(entries)
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The frame's values for templates."""
+    """The frame's values for templates; each is worked out only when drawn."""
     host = getattr(request, "host", None)
+    viewer = getattr(request, "viewer", None)
+    inside = host is not None and bool(viewer and viewer.roles)
     return {
         "host": host,
-        "viewer": getattr(request, "viewer", None),
-        "nav": _Rail(request) if host else [],
+        "viewer": viewer,
+        "nav": SimpleLazyObject(lambda: list(_rail(request))) if inside else [],
+        "scope": SimpleLazyObject(lambda: _scope(request)) if inside else None,
+        "person_menu": SimpleLazyObject(lambda: _menu(request))
+        if viewer and viewer.account
+        else None,
     }
 
 
-class _Rail:
-    """The rail, worked out only when a template draws it."""
+def _rail(request: Any) -> Iterator[dict[str, Any]]:
+    rows = sorted((row for entries in _RAIL for row in entries(request)), key=lambda row: row[0])
+    path = request.path
+    here = max((url for *_, url in rows if path.startswith(url)), key=len, default="")
+    for _, section, label, url in rows:
+        yield {"section": section, "label": label, "url": url, "current": url == here}
 
-    def __init__(self, request: Any) -> None:
-        self.request = request
 
-    def __iter__(self) -> Any:
-        rows = sorted(row for entries in _RAIL for row in entries(self.request))
-        path = self.request.path
-        found = [(s, label, url) for _, s, label, url in rows]
-        here = max((url for _, _, url in found if path.startswith(url)), key=len, default="")
-        for section, label, url in found:
-            yield {"section": section, "label": label, "url": url, "current": url == here}
+def _scope(request: Any) -> dict[str, Any]:
+    from thousandfold.base.queries import hosts_of
+
+    host = request.host
+    others = [one for one in hosts_of(request.viewer.account) if one != host]
+    return {
+        "host": {"label": host.name, "url": reverse("pages:today", args=[host.slug])},
+        "cohort": getattr(request, "cohort_scope", None),
+        "choices": [
+            {"label": one.name, "url": reverse("pages:today", args=[one.slug])} for one in others
+        ],
+    }
+
+
+def _menu(request: Any) -> dict[str, Any]:
+    rows = [row for entries in _MENU for row in entries(request)]
+    return {
+        "name": str(request.viewer.account),
+        "items": [
+            {"label": label, "url": url, "current": url == request.path} for label, url in rows
+        ],
+    }

@@ -8,7 +8,7 @@ import importlib
 import typer
 
 #: module under thousandfold.cli that has a function ``register(app)``
-COMMANDS = ["select", "forest", "curriculum", "exercise"]
+COMMANDS = ["select", "forest", "curriculum", "exercise", "serve"]
 
 
 def all_commands(app: typer.Typer) -> None:

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""`thousandfold serve`: the site on this computer, for the room and for one's own desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from thousandfold_core.errors import Refusal
+
+
+class PortTaken(Refusal):
+    """Something else listens there. Params: ``port``."""
+
+    code = "port-taken"
+    text = (
+        "Port {port} is taken by another program, perhaps an earlier Thousandfold. "
+        "Stop that one, or choose another: --port {other}."
+    )
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("serve")(serve)
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    address: Annotated[
+        str, typer.Option(help="Address to listen on; 127.0.0.1 keeps phones out.")
+    ] = "0.0.0.0",  # noqa: S104
+    certificate: Annotated[
+        Path | None, typer.Option(help="Certificate file: the room becomes private.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="Key file of the certificate.")] = None,
+) -> None:
+    """Start the site and print where to find it."""
+    import uvicorn
+
+    from thousandfold.cli.manage import ready
+    from thousandfold.cli.server.addresses import is_free
+
+    if not is_free(address, port):
+        raise PortTaken(port=port, other=port + 1)
+    ready()
+    from thousandfold.cli.server.prepare import prepare
+
+    prepare(lambda line: typer.echo(f"  {line}", err=True))
+    _tell(port, "https" if certificate else "http", address)
+    uvicorn.run(
+        "thousandfold.cli.server.asgi:application",
+        host=address,
+        port=port,
+        log_level="warning",
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+        timeout_graceful_shutdown=3,
+        server_header=False,
+    )
+
+
+def _tell(port: int, scheme: str, address: str) -> None:
+    from thousandfold.cli.server.addresses import drawn, network_address
+
+    typer.echo(f"\nThousandfold is open on this computer:   {scheme}://localhost:{port}/")
+    reach = network_address() if address == "0.0.0.0" else None  # noqa: S104
+    if reach is None:
+        typer.echo("There is no room network now; phones cannot join until there is one.")
+    else:
+        typer.echo(f"For phones on the same network:          {scheme}://{reach}:{port}/\n")
+        typer.echo(drawn(f"{scheme}://{reach}:{port}/"))
+    if scheme == "http":
+        typer.echo(
+            "This network is not private: what people keep to themselves stays on their phones."
+        )
+    typer.echo("Stop with Ctrl+C. Everything is kept in the data folder.\n")
