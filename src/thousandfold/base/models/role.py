@@ -30,10 +30,14 @@ class Role(HostOwned):
         constraints = [
             models.UniqueConstraint(
                 fields=["host", "account", "kind", "subject"],
-                condition=models.Q(ended_at__isnull=True),
-                nulls_distinct=False,
-                name="one_open_role_of_a_kind",
-            )
+                condition=models.Q(ended_at__isnull=True, subject__isnull=False),
+                name="one_open_role_for_a_subject",
+            ),
+            models.UniqueConstraint(
+                fields=["host", "account", "kind"],
+                condition=models.Q(ended_at__isnull=True, subject__isnull=True),
+                name="one_open_role_for_all",
+            ),
         ]
 
     def __str__(self) -> str:
