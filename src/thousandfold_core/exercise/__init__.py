@@ -14,6 +14,7 @@ next view.
 from thousandfold_core.exercise.answers import Act, Answer, Harvested, WordsStayOnDevice
 from thousandfold_core.exercise.asks import Ask, Door, Field, Option
 from thousandfold_core.exercise.card import Card, Minutes, People, Step
+from thousandfold_core.exercise.keys import key_of
 from thousandfold_core.exercise.plain import PlainExercise, State
 from thousandfold_core.exercise.protocol import Exercise, Setting
 from thousandfold_core.exercise.reach import Reach
@@ -47,5 +48,6 @@ __all__ = [
     "Step",
     "Words",
     "WordsStayOnDevice",
+    "key_of",
     "unnamed",
 ]

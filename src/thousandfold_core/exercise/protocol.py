@@ -24,8 +24,9 @@ class Setting:
     Attributes:
         seed: for every draw and shuffle of this run.
         places: everybody at the table, in the order they joined.
-        carried: what earlier exercises of this cohort left, at the reach their
-            authors allow now.
+        carried: what earlier exercises of this cohort left, each with the reach
+            its author allows now. Read it with :meth:`brought` (fit for others)
+            and :meth:`brought_by` (for its author alone).
         groups: place to number of its small group at this moment.
         sectors, sides: place to declared sector and to "inside" or "outside";
             used in figures over three people or more, never shown for one.
@@ -39,6 +40,20 @@ class Setting:
     sectors: Mapping[str, str] = field(default_factory=dict)
     sides: Mapping[str, str] = field(default_factory=dict)
     moment: str = "first"
+
+    def brought(self, kind: str, reach: Reach = Reach.COHORT_UNNAMED) -> tuple[Harvested, ...]:
+        """What was carried here of a kind and may travel as far as ``reach``."""
+        return tuple(one for one in self.carried if one.kind == kind and one.reach >= reach)
+
+    def brought_by(self, place: str, kind: str) -> tuple[Harvested, ...]:
+        """What this place brought of a kind, however near it is kept; for its eyes only."""
+        return tuple(one for one in self.carried if one.kind == kind and one.place == place)
+
+    def table_of(self, place: str) -> tuple[str, ...]:
+        """The other places in the small group of this one, in order."""
+        mine = self.groups.get(place)
+        others = [one for one in self.groups if one != place and self.groups[one] == mine]
+        return tuple(sorted(others)) if mine is not None else ()
 
 
 class Exercise(ABC):

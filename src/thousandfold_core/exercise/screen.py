@@ -10,12 +10,17 @@ from thousandfold_core.drawing import Picture
 
 @dataclass(frozen=True)
 class Shown:
-    """One line of a list: the words, a short note beside it, and its key."""
+    """One line of a list: the words, a short note beside it, and its key.
+
+    ``whom`` is a place whose name the page may set beside it; the projector never
+    carries one.
+    """
 
     text: str
     note: str = ""
     key: str = ""
     mark: str = ""
+    whom: str = ""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def check_leaks(exercise: Exercise, played: Played) -> list[str]:
         found += _too_far(marks, shown, Reach.COHORT_UNNAMED, f"screen of step {step.id}")
         found += _can_be_guessed(marks, shown, step.id)
         found += _names(played.setting, shown, step.id)
-    return found + _check_neighbours(exercise, played, state, marks)
+    return [*found, *_check_neighbours(exercise, played, state, marks)]
 
 
 def given_marks(played: Played) -> Marks:
