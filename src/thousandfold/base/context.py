@@ -18,14 +18,18 @@ _RAIL: list[Callable[[Any], list[Row]]] = []
 _MENU: list[Callable[[Any], list[tuple[Any, str]]]] = []
 
 
-def add_to_rail(entries: Callable[[Any], list[Row]]) -> None:
+def add_to_rail(entries: Callable[[Any], list[Row]]) -> Callable[[Any], list[Row]]:
     """Let an app add its stages to the rail. It returns only what the viewer may open."""
     _RAIL.append(entries)
+    return entries
 
 
-def add_to_menu(entries: Callable[[Any], list[tuple[Any, str]]]) -> None:
+def add_to_menu(
+    entries: Callable[[Any], list[tuple[Any, str]]],
+) -> Callable[[Any], list[tuple[Any, str]]]:
     """Let an app add lines to the person's menu."""
     _MENU.append(entries)
+    return entries
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

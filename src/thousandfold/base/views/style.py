@@ -14,14 +14,62 @@ from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.views.lists import Filter
 from thousandfold.base.views.pages import Page
 
-TOKENS = (
-    "paper surface edge ink muted line leaf leaf-deep leaf-wash fruit bark sun sky brick"
-).split()
-ICONS = (
-    "leaf tree forest fruit root person people seat calendar clock eye eye-off hand lock printer "
-    "search plus check close arrow up down more warning phone paper globe undo download upload "
-    "edit list qr home room sign-out info help"
-).split()
+TOKENS = [
+    "paper",
+    "surface",
+    "edge",
+    "ink",
+    "muted",
+    "line",
+    "leaf",
+    "leaf-deep",
+    "leaf-wash",
+    "fruit",
+    "bark",
+    "sun",
+    "sky",
+    "brick",
+]
+ICONS = [
+    "leaf",
+    "tree",
+    "forest",
+    "fruit",
+    "root",
+    "person",
+    "people",
+    "seat",
+    "calendar",
+    "clock",
+    "eye",
+    "eye-off",
+    "hand",
+    "lock",
+    "printer",
+    "search",
+    "plus",
+    "check",
+    "close",
+    "arrow",
+    "up",
+    "down",
+    "more",
+    "warning",
+    "phone",
+    "paper",
+    "globe",
+    "undo",
+    "download",
+    "upload",
+    "edit",
+    "list",
+    "qr",
+    "home",
+    "room",
+    "sign-out",
+    "info",
+    "help",
+]
 
 
 class ExampleForm(forms.Form):

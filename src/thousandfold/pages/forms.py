@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is asked when a host is set up: name, region, coalition, first administrator."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class SetUpForm(forms.Form):
+    """Four things, nothing else."""
+
+    name = forms.CharField(
+        label=_("Name of your host organisation"),
+        max_length=120,
+        help_text=_("The organisation that runs programmes here, for example South Bay Rising."),
+    )
+    region = forms.CharField(
+        label=_("Region"),
+        max_length=120,
+        help_text=_("A city, county or valley people say they are from."),
+    )
+    coalition = forms.CharField(
+        label=_("Name of your governing coalition"),
+        max_length=160,
+        help_text=_(
+            "Unions, community groups, congregations and people in government who mean to govern together."
+        ),
+    )
+    administrator_name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    administrator = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Codes to sign in are sent here. No password is needed."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )

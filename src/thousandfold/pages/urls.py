@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Addresses of the pages that join the stages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thousandfold.pages.views import first, today
+
+app_name = "pages"
+urlpatterns = [
+    path("", first.FirstPage.as_view(), name="first"),
+    path("set-up/", first.SetUpPage.as_view(), name="set-up"),
+    path("h/<slug:host>/", today.TodayPage.as_view(), name="today"),
+    path("h/<slug:host>/search/", today.SearchPage.as_view(), name="search"),
+]

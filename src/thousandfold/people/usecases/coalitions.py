@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Founding and changing a coalition."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from thousandfold.base import trail
+from thousandfold.base.models import Account, Host
+from thousandfold.base.permissions import Permission, require
+from thousandfold.base.scope import inside
+from thousandfold.base.viewer import viewer_at
+from thousandfold.people.models import Coalition
+
+
+def found_coalition(*, host: Host, account: Account, name: str, at: datetime) -> Coalition:
+    """Found a coalition at a host.
+
+    Raises:
+        NotAllowed: unless the account may change coalitions there.
+    """
+    viewer = viewer_at(account, host)
+    require(viewer, Permission.COALITION_CHANGE)
+    with inside(host), transaction.atomic():
+        coalition = Coalition.objects.create(host=host, name=name, region=host.region)
+        trail.record(viewer, "founded", coalition, at)
+    return coalition
