@@ -75,6 +75,8 @@ ICONS = [
 class ExampleForm(forms.Form):
     """One field of each kind."""
 
+    keeps_focus_away = True
+
     name = forms.CharField(label=_("Name of the host"), help_text=_("As people around you say it."))
     region = forms.ChoiceField(
         label=_("Region"), choices=[("", _("choose one")), ("a", _("South Bay"))], required=False
