@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+from thousandfold.settings.catalogues import compile_all
+
+compile_all(Path(__file__).resolve().parents[1] / "src" / "thousandfold")
 
 NOW = datetime(2026, 3, 7, 17, 0, tzinfo=UTC)
 
