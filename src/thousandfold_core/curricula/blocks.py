@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from thousandfold_core.curricula.findings import Finding, finding
 from thousandfold_core.curricula.frontmatter import FrontMatter, split_front_matter
@@ -75,7 +76,7 @@ class Document:
     front: FrontMatter
     pieces: tuple[Prose | Block, ...]
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks in their order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Block))
@@ -86,7 +87,12 @@ class Document:
 
     def block(self, block_id: str) -> Block | None:
         """Return the first block with this id, or None."""
-        return next((block for block in self.blocks if block.id == block_id), None)
+        return self._by_id.get(block_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Block]:
+        """The first block of each id."""
+        return {block.id: block for block in reversed(self.blocks)}
 
 
 def read_document(text: str, path: str) -> tuple[Document, list[Finding]]:
@@ -145,7 +151,7 @@ def _pieces(text: str, path: str, first: int, findings: list[Finding]) -> Iterat
         if prose:
             yield Prose("".join(prose), first + at - len(prose))
             prose = []
-        block, length = _block(lines[at:], opening, path, first + at, findings)
+        block, length = _block(lines, at, opening, path, first + at, findings)
         yield block
         at += length
     if prose:
@@ -153,14 +159,20 @@ def _pieces(text: str, path: str, first: int, findings: list[Finding]) -> Iterat
 
 
 def _block(
-    lines: list[str], opening: re.Match[str], path: str, line: int, findings: list[Finding]
+    lines: list[str],
+    at: int,
+    opening: re.Match[str],
+    path: str,
+    line: int,
+    findings: list[Finding],
 ) -> tuple[Block, int]:
-    """Return the block that starts ``lines`` and how many lines it takes."""
+    """Return the block that opens at ``lines[at]`` and how many lines it takes."""
     kind = opening["kind"]
     attrs = _attributes(opening, path, line, findings)
     body: list[str] = []
     closing = ""
-    for each in lines[1:]:
+    for number in range(at + 1, len(lines)):
+        each = lines[number]
         if _CLOSING.fullmatch(bare(each)):
             closing = each
             break
@@ -170,7 +182,7 @@ def _block(
     if not closing:
         findings.append(finding("block-open", path, line, kind=kind))
     block_id = attrs.pop("#", "")
-    block = Block(kind, block_id, tuple(attrs.items()), lines[0], "".join(body), closing, line)
+    block = Block(kind, block_id, tuple(attrs.items()), lines[at], "".join(body), closing, line)
     return block, 1 + len(body) + bool(closing)
 
 

@@ -139,6 +139,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "block-extra": ("error", "The source has no block {id}. Add it there or remove it here."),
     "block-kind-differs": ("error", "{id} is a {found} block here and a {wanted} block there."),
     "translation-differs": ("error", "{key} says {found} here and {wanted} in the source."),
+    "translation-never-stamped": (
+        "warning",
+        "Nothing here says which source it translates. Read it against its source, then run stamp.",
+    ),
     "translation-unstamped": (
         "warning",
         "{id} does not say which source it translates. Read it again, then run stamp.",

@@ -45,6 +45,9 @@ def read_toml(text: str, path: str, first: int = 1) -> tuple[dict[str, Any], lis
         last = len(keep_lines(text)) or 1
         line = int(place[1]) if place and place[1] else last
         return {}, [finding("toml-unreadable", path, first + line - 1, why=why)]
+    except (ValueError, RecursionError):
+        # A number of thousands of digits, or brackets nested thousands deep.
+        return {}, [finding("toml-unreadable", path, first, why="it asks for too much")]
 
 
 def split_front_matter(text: str, path: str) -> tuple[FrontMatter, str, list[Finding]]:

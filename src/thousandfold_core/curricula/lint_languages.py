@@ -17,7 +17,7 @@ TRANSLATED = ("title", "materials", "aims", "formats", "of")
 
 def lint_languages(package: Package) -> Iterator[Finding]:
     """Yield missing, mismatched, unstamped and stale translations."""
-    if package.source not in package.languages:
+    if package.languages and package.source not in package.languages:
         yield finding("source-undeclared", MANIFEST, 0, language=package.source)
     yield from _titles(package)
     for kind, prefix, documents in package.documents():
@@ -27,8 +27,18 @@ def lint_languages(package: Package) -> Iterator[Finding]:
             if source is None or language == package.source:
                 continue
             path = path_of(prefix, language)
-            yield from _front(document, source, path, kind)
-            yield from _blocks(document, source, path)
+            fresh = (*_front(document, source, path, kind), *_blocks(document, source, path))
+            yield from _gathered(document, path, fresh)
+
+
+def _gathered(document: Document, path: str, found: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Yield the findings; in a file that was never stamped, one instead of one a block."""
+    stamps = [document.front.data.get("of"), *(block.get("of") for block in document.blocks)]
+    if any(stamps) or not document.blocks:
+        yield from found
+        return
+    yield from (each for each in found if each.code != "translation-unstamped")
+    yield finding("translation-never-stamped", path)
 
 
 def _presence(
@@ -40,7 +50,7 @@ def _presence(
             path = path_of(prefix, language)
             yield finding("language-missing", path, 0, language=language, path=path)
     for language in documents:
-        if language not in package.languages:
+        if package.languages and language not in package.languages:
             yield finding("language-undeclared", path_of(prefix, language), 0, language=language)
 
 

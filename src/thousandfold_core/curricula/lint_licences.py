@@ -40,7 +40,9 @@ def lint_licences(package: Package) -> Iterator[Finding]:
     yield from _version(package)
     outer, line = package.licence, _line(package, "licence")
     if not outer:
-        yield finding("licence-missing", MANIFEST)
+        # Without an id the manifest as a whole could not be read, and that is said already.
+        if package.id:
+            yield finding("licence-missing", MANIFEST)
         return
     if outer not in MAY_GO_INTO:
         yield finding("licence-unknown", MANIFEST, line, licence=outer)

@@ -16,6 +16,7 @@ from thousandfold_core.curricula.package import Day, Item, Session
 
 PATH = re.compile(r"sessions/[^/]+\.toml")
 _DAY = re.compile(r"\s*\[\[\s*day\s*\]\]")
+_HEADER = re.compile(r"\s*\[\[")
 _ITEM = re.compile(r"\s*\[\[\s*day\s*\.\s*item\s*\]\]")
 
 
@@ -54,9 +55,9 @@ def _tables(fields: Fields, key: str) -> list[dict[str, Any]]:
     return [each for each in value if isinstance(each, dict)]
 
 
-def _lines_of(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+def _lines_of(pattern: re.Pattern[str], lines: list[str]) -> Iterator[int]:
     """Yield the line numbers on which a table header stands, then 1 for ever."""
-    for number, line in enumerate(keep_lines(text), start=1):
+    for number, line in enumerate(lines, start=1):
         if pattern.match(line):
             yield number
     while True:
@@ -65,12 +66,13 @@ def _lines_of(pattern: re.Pattern[str], text: str) -> Iterator[int]:
 
 def _days(fields: Fields, text: str, source: str) -> Iterator[Day]:
     """Yield the days of a session, each with the line of its header."""
-    day_lines, item_lines = _lines_of(_DAY, text), _lines_of(_ITEM, text)
+    lines = keep_lines(text)
+    day_lines, item_lines = _lines_of(_DAY, lines), _lines_of(_ITEM, lines)
     for table in _tables(fields, "day"):
         line = next(day_lines)
-        day = _at(table, fields, text, line)
+        day = _at(table, fields, lines, line)
         items = tuple(
-            _item(_at(each, fields, text, at), source, at)
+            _item(_at(each, fields, lines, at), source, at)
             for each, at in zip(_tables(day, "item"), item_lines, strict=False)
         )
         title = day.words("title", source)
@@ -80,12 +82,15 @@ def _days(fields: Fields, text: str, source: str) -> Iterator[Day]:
             day.note("day-empty")
 
 
-def _at(table: dict[str, Any], fields: Fields, text: str, line: int) -> Fields:
-    """Return the fields of a table that begins on ``line``."""
-    rest = "".join(keep_lines(text)[line - 1 :])
+def _at(table: dict[str, Any], fields: Fields, lines: list[str], line: int) -> Fields:
+    """Return the fields of a table whose header is on ``line``; it ends at the next header."""
+    end = line
+    while end < len(lines) and not _HEADER.match(lines[end]):
+        end += 1
+    own = "".join(lines[line:end])
 
     def line_of(key: str) -> int:
-        return max(line, line_of_key(rest, key, first=line)) if key in table else line
+        return max(line, line_of_key(own, key, first=line + 1)) if key in table else line
 
     return Fields(table, fields.path, fields.findings, line_of)
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARK = re.compile(r"^\s*(?:#+|>|[-*+]|\d+[.)])\s+|[*`~|]|_{2,}|<[^>]+>", re.MULTILINE)
+# No pattern here may look further than its line: texts may be long and hostile.
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
+_MARK = re.compile(r"^[ \t]*(?:#+|>|[-*+]|\d+[.)])[ \t]+|[*`~|]|_{2,}|<[^<>\n]+>", re.MULTILINE)
 _SENTENCE = re.compile(r"[.!?:;…]+(?=\s|$)|\n+")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -25,7 +26,7 @@ def plain(text: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """Split plain text at sentence ends and blank lines; wrapped lines are joined."""
-    lists = re.sub(r"\n(?=\s*(?:[-*+>#]|\d+[.)])\s)", "\n\n", text)
+    lists = re.sub(r"\n(?=[ \t]*(?:[-*+>#]|\d+[.)])[ \t])", "\n\n", text)
     joined = re.sub(r"(?<!\n)\n(?!\n)", " ", lists)
     return [each for each in _SENTENCE.split(plain(joined)) if _WORD.search(each)]
 

@@ -34,7 +34,7 @@ def read_package(files: Mapping[str, str]) -> Package:
         title=manifest.words("title", source),
         version=manifest.text("version"),
         licence=manifest.text("licence", required=False),
-        languages=manifest.names("languages", required=True) or (source,),
+        languages=manifest.names("languages", required=True),
         source=source,
         credits=manifest.anything("credits"),
         requires=manifest.names("requires"),

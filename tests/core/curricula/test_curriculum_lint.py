@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from curriculum_sample import add, check, drop, good, spoiled, swap
@@ -141,6 +142,11 @@ EXAMPLES = {
     "block-kind-differs": ([swap(TREE_ES, "::: participant", "::: safety")], TREE_ES, None),
     "translation-differs": ([swap(TREE_ES, "min=40", "min=41")], TREE_ES, None),
     "translation-unstamped": ([swap(TREE_ES, ' of="', ' off="')], TREE_ES, None),
+    "translation-never-stamped": (
+        [add(TREE_ES, good()[TREE_ES].replace("of=", "off=").replace("of =", "off ="))],
+        TREE_ES,
+        "",
+    ),
     "translation-stale": ([swap(TREE, "Draw your roots.", "Draw roots.")], TREE_ES, None),
     "aims-differ": (
         [swap("programme/es.md", '"a.root"', '"a.raiz"')],
@@ -173,6 +179,18 @@ def test_example_earns_its_finding_at_its_place(code):
         assert here.line > 1
 
 
+def test_format_page_lists_every_finding_with_its_level():
+    page = Path(__file__).parents[3] / "docs/reference/curriculum-format.md"
+    rows = [
+        line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| `")
+    ]
+    listed = [tuple(cell.strip(" `") for cell in row.split("|")[1:4]) for row in rows]
+    expected = [(code, level, text) for code, (level, text) in CATALOGUE.items()]
+    assert [row for row in listed if row[0] in CATALOGUE] == [
+        (code, level, text.replace("{{", "{").replace("}}", "}")) for code, level, text in expected
+    ]
+
+
 def test_levels_and_sentences_are_well_formed():
     for code, (level, text) in CATALOGUE.items():
         assert level in LEVELS, code
@@ -186,8 +204,14 @@ def test_steps_over_max_are_not_told_twice():
 
 
 def test_unreadable_manifest_is_told_once_and_not_key_by_key():
-    findings = [f for f in check(spoiled(swap(P, "id = ", "id == "))) if f.file == P]
-    assert [f.code for f in findings if f.line] == ["toml-unreadable"]
+    findings = check(spoiled(swap(P, "id = ", "id == ")))
+    assert {f.code for f in findings} == {"toml-unreadable"}
+
+
+@pytest.mark.parametrize("value", ["[" * 100_000, "9" * 10_000])
+def test_toml_that_asks_for_too_much_is_a_finding_and_no_crash(value):
+    findings = check(spoiled(swap(P, "credits = []", f"credits = {value}")))
+    assert ("toml-unreadable", P) in {(f.code, f.file) for f in findings}
 
 
 def test_meal_between_parts_two_of_high_heat():
