@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from thousandfold_core.curricula import archive
+from thousandfold_core.curricula import archive, unsafe
 from thousandfold_core.curricula.package import Package
 from thousandfold_core.curricula.reading import read_package
 from thousandfold_core.errors import Refusal
@@ -64,7 +64,7 @@ def read_files(path: Path) -> dict[str, bytes]:
     """
     if path.is_dir():
         return _folder_files(path)
-    if path.stat().st_size > archive.MOST_BYTES:
+    if path.stat().st_size > unsafe.MOST_BYTES:
         raise PackageTooLarge(where=path.name, what="50 MB")
     return archive.unpack(path.read_bytes())
 
@@ -82,7 +82,7 @@ def _folder_files(folder: Path) -> dict[str, bytes]:
         if not path.is_file():
             continue
         size += path.stat().st_size
-        if len(files) >= archive.MOST_MEMBERS or size > archive.MOST_BYTES:
+        if len(files) >= unsafe.MOST_MEMBERS or size > unsafe.MOST_BYTES:
             raise PackageTooLarge(where=folder.name, what="1,000 files or 50 MB")
         files[inside.as_posix()] = path.read_bytes()
     return files

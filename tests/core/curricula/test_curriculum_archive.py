@@ -10,8 +10,9 @@ import zipfile
 import pytest
 from curriculum_sample import good
 
-from thousandfold_core.curricula import archive
-from thousandfold_core.curricula.archive import refuse_unsafe, unpack
+from thousandfold_core.curricula import archive, unsafe
+from thousandfold_core.curricula.archive import unpack
+from thousandfold_core.curricula.unsafe import refuse_unsafe
 
 
 def zipped(*members: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
@@ -53,7 +54,7 @@ def test_folder_around_everything_is_taken_off():
 
 def test_thousand_members_are_allowed_and_one_more_is_not():
     refuse_unsafe([info(f"{n}") for n in range(1_000)])
-    with pytest.raises(archive.TooManyMembers) as refused:
+    with pytest.raises(unsafe.TooManyMembers) as refused:
         refuse_unsafe([info(f"{n}") for n in range(1_001)])
     assert str(refused.value) == (
         "This zip was not opened: it holds 1001 files, and 1000 are the most. Split it."
@@ -63,7 +64,7 @@ def test_thousand_members_are_allowed_and_one_more_is_not():
 def test_fifty_megabytes_are_allowed_and_one_more_byte_is_not():
     whole = 50 * 1024 * 1024
     refuse_unsafe([info("a", whole, whole)])
-    with pytest.raises(archive.TooLarge) as refused:
+    with pytest.raises(unsafe.TooLarge) as refused:
         refuse_unsafe([info("a", whole, whole), info("b")])
     assert str(refused.value) == (
         "This zip was not opened: unpacked it would be 51 MB, and 50 MB are the most. "
@@ -72,7 +73,7 @@ def test_fifty_megabytes_are_allowed_and_one_more_byte_is_not():
 
 
 def test_bomb_of_zeros_is_refused_before_it_is_unpacked():
-    with pytest.raises(archive.TooDense) as refused:
+    with pytest.raises(unsafe.TooDense) as refused:
         unpack(zipped(("package.toml", b""), ("zeros.md", b"\0" * 10_000_000)))
     assert "zeros.md would grow " in str(refused.value)
     assert str(refused.value).endswith("and 100 times is the most. Pack the folder again.")
@@ -80,7 +81,7 @@ def test_bomb_of_zeros_is_refused_before_it_is_unpacked():
 
 def test_ratio_of_exactly_100_is_allowed():
     refuse_unsafe([info("a", 10_000_000, 100_000)])
-    with pytest.raises(archive.TooDense):
+    with pytest.raises(unsafe.TooDense):
         refuse_unsafe([info("a", 10_100_000, 100_000)])
 
 
@@ -88,7 +89,7 @@ def test_ratio_of_exactly_100_is_allowed():
     "name", ["/etc/passwd", "../up.md", "a/../../up.md", "C:\\x.md", "\\x.md", "a\\..\\b", ".."]
 )
 def test_paths_that_lead_out_are_refused(name):
-    with pytest.raises(archive.PathOutside) as refused:
+    with pytest.raises(unsafe.PathOutside) as refused:
         unpack(zipped((name, b"x")))
     assert str(refused.value) == (
         f"This zip was not opened: the path {name} leads out of the package. Rename the file."
@@ -100,7 +101,7 @@ def test_dots_inside_a_name_lead_nowhere():
 
 
 def test_links_are_refused():
-    with pytest.raises(archive.LinkInside) as refused:
+    with pytest.raises(unsafe.LinkInside) as refused:
         unpack(zipped((link("a.md"), b"/etc/passwd")))
     assert str(refused.value) == (
         "This zip was not opened: a.md is a link. Put the file itself in its place."
@@ -110,20 +111,20 @@ def test_links_are_refused():
 def test_name_twice_is_refused():
     with pytest.warns(UserWarning, match="Duplicate name"):
         data = zipped(("a.md", b"x"), ("a.md", b"y"))
-    with pytest.raises(archive.SameNameTwice):
+    with pytest.raises(unsafe.SameNameTwice):
         unpack(data)
 
 
 def test_password_is_refused():
     data = bytearray(zipped(("a.md", b"x")))
     data[data.rindex(b"PK\x01\x02") + 8] |= 1
-    with pytest.raises(archive.Locked):
+    with pytest.raises(unsafe.Locked):
         unpack(bytes(data))
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"PK\x03\x04" + b"\0" * 40])
 def test_what_is_no_zip_is_refused(data):
-    with pytest.raises(archive.NotAnArchive):
+    with pytest.raises(unsafe.NotAnArchive):
         unpack(data)
 
 
@@ -132,7 +133,7 @@ def test_member_larger_than_it_declares_is_refused():
     data = bytearray(zipped(("a.md", noise)))
     at = data.rindex(b"PK\x01\x02") + 24
     data[at : at + 4] = (100).to_bytes(4, "little")
-    with pytest.raises(archive.NotAnArchive):
+    with pytest.raises(unsafe.NotAnArchive):
         unpack(bytes(data))
 
 
@@ -145,7 +146,7 @@ def test_damaged_zips_are_refused_or_read_but_never_anything_else():
             data[draw.randrange(len(data))] = draw.randrange(256)
         try:
             unpack(bytes(data))
-        except archive.UnsafeArchive as refused:
+        except unsafe.UnsafeArchive as refused:
             assert str(refused).startswith("This ")
 
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from thousandfold.cli import curriculum
 from thousandfold.curriculum import folders
-from thousandfold_core.curricula import archive
+from thousandfold_core.curricula import archive, unsafe
 
 TREE, TREE_ES = "activities/tree/en.md", "activities/tree/es.md"
 
@@ -132,12 +132,12 @@ def test_link_in_a_folder_is_refused(tmp_path):
 
 
 def test_folder_of_too_many_files_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(archive, "MOST_MEMBERS", 3)
+    monkeypatch.setattr(unsafe, "MOST_MEMBERS", 3)
     with pytest.raises(folders.PackageTooLarge):
         folders.read_files(written(tmp_path, good()))
 
 
 def test_renamed_binary_is_refused_with_a_sentence(tmp_path):
     (tmp_path / "x.thousandfold").write_bytes(b"\x89PNG")
-    with pytest.raises(archive.NotAnArchive, match="no zip file that can be read"):
+    with pytest.raises(unsafe.NotAnArchive, match="no zip file that can be read"):
         folders.load_package(tmp_path / "x.thousandfold")
