@@ -48,6 +48,16 @@ TEXTS: dict[str, str] = {
     "second-column": "“{other}” is already used for this. Choose one of the two.",
     "balance-suggested": "It has {count} different answers: useful for balance.",
     "not-used": "Not used unless you choose it.",
+    # columns that are never read
+    "never-immigration": "Thousandfold keeps nothing about immigration status or citizenship.",
+    "never-birth-country": "Thousandfold does not keep where a person was born.",
+    "never-government-number": "Thousandfold keeps no social security, tax, passport or licence "
+    "numbers.",
+    "never-birth-date": "Thousandfold keeps no dates of birth; use a column of age groups.",
+    "never-criminal-record": "Thousandfold keeps nothing about arrests or convictions.",
+    "never-party": "Thousandfold does not keep a person's party.",
+    "never-union-card": "Thousandfold keeps no union card or membership numbers.",
+    "never-address": "Thousandfold keeps no home addresses; a town or district is enough.",
     # plan: why a row ends where it does
     "new-person": "Nobody here matches this row.",
     "chosen-new": "You said this is a new person.",
@@ -57,12 +67,13 @@ TEXTS: dict[str, str] = {
     "kept-existing": "Matched by {by}; what you have is kept, though the file says otherwise.",
     "nobody-named": "The row does not say who it is about: it has no name, e-mail, phone or number.",
     "required-missing": "“{field}” is missing.",
-    "required-unusable": "“{field}” cannot be used: {value}",
     "too-many-cells": "The row has more cells than there are headings; perhaps a comma inside "
     "a cell is not in quotation marks.",
     "chosen-skip": "You left this row out.",
     "looks-like": "It looks like {others}. Say whether they are the same person.",
     "several-match": "It fits more than one person: {others}. Say which one.",
+    "unknown-id": "The number {value} belongs to nobody here; leave that cell blank to add a "
+    "new person.",
     # plan: side remarks
     "rows-merged": "{rows} are about the same person and were read together.",
     "rows-disagree": "{rows} disagree about “{field}”; “{kept}” was kept.",

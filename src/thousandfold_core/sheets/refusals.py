@@ -131,11 +131,6 @@ class UnknownChoice(Refusal):
     text = "“{choice}” is not something column “{header}” can be used for: choose from the list."
 
 
-class RequiredUnmapped(Refusal):
-    code = "required-unmapped"
-    text = "No column is chosen for “{field}”, which every row needs: choose one."
-
-
 class UnknownPolicy(Refusal):
     code = "import-policy-unknown"
     text = "“{policy}” is not a way to settle differences: choose keep-existing or use-file."

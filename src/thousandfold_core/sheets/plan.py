@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an import would do, before anything is done: every row with its fate and the reason.
+
+The rules (peers conventions 1 to 6): nothing is written without a dry run, a blank never
+erases, several rows of one person are read together, likeness is shown and never acted
+on, and planning the same file again creates nobody twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from thousandfold_core.sheets.changes import changes_for, settle, unusual_changes
+from thousandfold_core.sheets.entries import NEW, ROW, SKIP, Entry, Keys, entry_of, gather
+from thousandfold_core.sheets.identity import COMPARED, Identity, Link, Register
+from thousandfold_core.sheets.mapping import Mapping as ColumnMapping
+from thousandfold_core.sheets.notes import Note, note
+from thousandfold_core.sheets.outcomes import (
+    KEEP_EXISTING,
+    USE_FILE,
+    ImportPlan,
+    Known,
+    PlannedRow,
+    Policy,
+    Suspect,
+)
+from thousandfold_core.sheets.reading import Row, Sheet
+from thousandfold_core.sheets.refusals import UnknownDecision, UnknownPolicy
+
+STANDARD = Policy()
+
+
+def plan(
+    sheet: Sheet,
+    mapping: ColumnMapping,
+    existing: Sequence[Known] = (),
+    policy: Policy = STANDARD,
+    decisions: Mapping[int, str] | None = None,
+) -> ImportPlan:
+    """Return what importing the sheet would do; nothing is changed anywhere.
+
+    ``decisions``: row number to ``"new"``, ``"skip"``, ``"row:<earlier row>"`` or the id of a
+    person here, for rows a human has looked at. Raises :class:`UnknownPolicy` and
+    :class:`UnknownDecision`. Time is about linear in rows plus people: each is compared
+    with at most a few dozen others found by shared keys.
+    """
+    if policy.conflict not in (KEEP_EXISTING, USE_FILE):
+        raise UnknownPolicy(policy=policy.conflict)
+    return _Planner(sheet, mapping, existing, policy).plan(decisions or {})
+
+
+@dataclass
+class _Match:
+    """Whom an entry is about, if anybody here; or whom it may be about; or why it cannot be."""
+
+    known: Known | None = None
+    why: Note | None = None
+    by: str = ""
+    several: bool = False
+    suspects: list[Suspect] = field(default_factory=list)
+    others: list[tuple[str, Suspect]] = field(default_factory=list)
+
+
+class _Planner:
+    """One planning: who is here, who is in the file so far."""
+
+    def __init__(
+        self, sheet: Sheet, mapping: ColumnMapping, existing: Sequence[Known], policy: Policy
+    ) -> None:
+        self.sheet, self.mapping, self.policy = sheet, mapping, policy
+        self.labels = {item.key: item.label for item in mapping.fields}
+        self.keys = Keys(
+            policy.own_id_field,
+            policy.reference_field,
+            policy.name_fields,
+            policy.second_fields,
+            {item.key: item.kind for item in mapping.fields},
+        )
+        self.existing = existing
+        self.known = {person.id: person for person in existing}
+        self.here, self.in_file = Register(), Register()
+        for person in existing:
+            self.here.add(self.keys.identity(person.values))
+
+    def plan(self, decisions: Mapping[int, str]) -> ImportPlan:
+        fates = [self._start(row, decisions.get(row.number, "")) for row in self.sheet.rows]
+        skipped = [fate for fate in fates if isinstance(fate, PlannedRow)]
+        entries = [fate for fate in fates if isinstance(fate, Entry)]
+        pairs = self._one_each(gather(entries, self.keys, self.labels))
+        self.entries = [entry for entry, _ in pairs]
+        planned = [self._outcome(entry, match) for entry, match in pairs]
+        rows = tuple(sorted(skipped + planned, key=lambda row: row.numbers[0]))
+        return ImportPlan(rows, self._notes(rows))
+
+    def _start(self, row: Row, decision: str) -> Entry | PlannedRow:
+        if decision == SKIP:
+            return PlannedRow((row.number,), "skipped", note("chosen-skip"), {})
+        if row.extra:
+            return PlannedRow((row.number,), "skipped", note("too-many-cells"), {})
+        known = decision in ("", NEW) or decision.startswith(ROW) or decision in self.known
+        if not known:
+            raise UnknownDecision(row=row.number, decision=decision)
+        return entry_of(row, self.sheet, self.mapping, decision)
+
+    # whom an entry is about
+
+    def _match(self, entry: Entry, person: Identity) -> _Match:
+        own = entry.values.get(self.keys.own_id or "", "")
+        if entry.decision == NEW:
+            return _Match()
+        if entry.decision in self.known:
+            return _Match(self.known[entry.decision], by="your choice")
+        if own:
+            why = None if own in self.known else note("unknown-id", value=own)
+            return _Match(self.known.get(own), why, by="number")
+        return self._match_by_traits(person)
+
+    def _match_by_traits(self, person: Identity) -> _Match:
+        links = self.here.links(person)
+        same = [(place, how) for place, how in links if how.relation == "same"]
+        if len(same) == 1:
+            return _Match(self.existing[same[0][0]], by=same[0][1].by)
+        if same:
+            return _Match(several=True, suspects=[self._person(place) for place, _ in same])
+        match = _Match()
+        for place, how in links:
+            self._remember(match, how, self._person(place))
+        return match
+
+    def _remember(self, match: _Match, how: Link, other: Suspect) -> None:
+        if how.relation in ("same", "suspect"):
+            match.suspects.append(other)
+        else:
+            match.others.append((how.relation, other))
+
+    def _one_each(self, entries: list[Entry]) -> list[tuple[Entry, _Match]]:
+        """Return entries with their match; those about one person here become one."""
+        pairs: list[tuple[Entry, _Match]] = []
+        first: dict[str, Entry] = {}
+        for entry in entries:
+            match = self._match(entry, self.keys.identity(entry.values))
+            if match.known and match.known.id in first:
+                settle(first[match.known.id], entry, match.known, self.keys, self.labels)
+                continue
+            if match.known:
+                first[match.known.id] = entry
+            pairs.append((entry, match))
+        return pairs
+
+    # what becomes of it
+
+    def _outcome(self, entry: Entry, match: _Match) -> PlannedRow:
+        person = self.keys.identity(entry.values)
+        if match.known is None and entry.decision != NEW:
+            for place, how in self.in_file.links(person):
+                self._remember(match, how, self._row(place))
+        self.in_file.add(person)
+        if match.known:
+            return self._matched(entry, match, match.known)
+        why = match.why or self._cannot(entry, person, bool(match.suspects))
+        if why:
+            return self._planned(entry, "skipped", why)
+        if match.suspects:
+            return self._suspected(entry, match)
+        why = note("chosen-new" if entry.decision == NEW else "new-person")
+        return self._planned(entry, "created", why, warnings=self._remarks(match))
+
+    def _matched(self, entry: Entry, match: _Match, known: Known) -> PlannedRow:
+        write, kept = changes_for(entry.values, known, self.keys, self.policy.conflict)
+        code = "changes-found" if write else "kept-existing" if kept else "nothing-new"
+        why = note(code, by=match.by, count=len(write))
+        if entry.decision and not write:
+            why = note("chosen-same")
+        status = "updated" if write else "same"
+        return self._planned(entry, status, why, changes=write, kept=kept, known_id=known.id)
+
+    def _suspected(self, entry: Entry, match: _Match) -> PlannedRow:
+        code = "several-match" if match.several else "looks-like"
+        others = tuple(suspect.text for suspect in match.suspects)
+        why = note(code, others=others)
+        return self._planned(entry, "duplicate_suspect", why, suspects=tuple(match.suspects))
+
+    def _cannot(self, entry: Entry, person: Identity, suspected: bool) -> Note | None:
+        """Return why nobody can be created from this entry, or None."""
+        if not person.known:
+            return note("nobody-named")
+        for item in self.mapping.fields:
+            if item.required and not entry.values.get(item.key) and not suspected:
+                return note("required-missing", field=item.label)
+        return None
+
+    def _remarks(self, match: _Match) -> tuple[Note, ...]:
+        codes = {"shares-contact": "same-contact", "namesake": "same-name"}
+        return tuple(
+            note(code, others=tuple(other.text for how, other in match.others if how == relation))
+            for relation, code in codes.items()
+            if any(how == relation for how, _ in match.others)
+        )
+
+    def _planned(self, entry: Entry, status, why: Note, warnings=(), **more) -> PlannedRow:
+        told = (*entry.warnings, *warnings)
+        return PlannedRow(
+            tuple(entry.numbers), status, why, dict(entry.values), warnings=told, **more
+        )
+
+    def _person(self, place: int) -> Suspect:
+        known = self.existing[place]
+        return Suspect(self._called(known.values), known_id=known.id)
+
+    def _row(self, place: int) -> Suspect:
+        entry = self.entries[place]
+        return Suspect(self._called(entry.values), row=entry.numbers[0])
+
+    def _called(self, values: Mapping[str, str]) -> str:
+        """Return what to call a person: the name, else whatever else they are known by."""
+        name = " ".join(values[key] for key in self.keys.name if values.get(key))
+        contact = self.keys.first_of(values, "email") or self.keys.first_of(values, "phone")
+        return name or contact or values.get(self.keys.reference or "", "")
+
+    def _notes(self, rows: tuple[PlannedRow, ...]) -> tuple[Note, ...]:
+        crowded = self.here.crowded or self.in_file.crowded
+        alike = [note("many-alike", limit=COMPARED)] if crowded else []
+        return (*unusual_changes(rows, self.labels), *alike)
