@@ -87,6 +87,13 @@ class Exercise(ABC):
     def reveal(self, state: Any, step: Step, language: str) -> Screen:
         """What the projector shows: nothing below ``COHORT_UNNAMED``."""
 
+    def desk(self, state: Any, step: Step, language: str) -> Screen | None:
+        """What the facilitator sees beside the step's note: counts, never whose.
+
+        Nothing below ``COHORT_UNNAMED``; ``None`` when there is nothing to see.
+        """
+        return None
+
     @abstractmethod
     def mine(self, state: Any, place: str, language: str) -> Screen:
         """What this place sees of its own work."""

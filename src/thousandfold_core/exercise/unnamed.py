@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from thousandfold_core.exercise.reach import FEWEST_FOR_UNNAMED
+from thousandfold_core.exercise.reach import FEWEST_FOR_UNNAMED, Reach
 
 
 class Placed(Protocol):
@@ -17,19 +17,25 @@ class Placed(Protocol):
     def place(self) -> str:
         """The author's opaque place."""
 
+    @property
+    def reach(self) -> Reach:
+        """How far its author lets it travel."""
+
 
 One = TypeVar("One", bound=Placed)
 
 
 def unnamed(found: Iterable[One], *, seed: str) -> list[One]:
-    """What may be shown without names, shuffled by the seed; empty below four authors.
+    """What may be shown without names, shuffled by the seed.
 
+    Below four authors a thing can be guessed, so only what its author lets travel
+    with their name (``COHORT_NAMED``) is left.
     The order depends on the seed and each thing, not on when it was given, so it
     tells nothing about who wrote when (spec: exercises 1.2). n log n.
     """
     found = list(found)
     if len({one.place for one in found}) < FEWEST_FOR_UNNAMED:
-        return []
+        found = [one for one in found if one.reach >= Reach.COHORT_NAMED]
     return sorted(found, key=lambda one: _shuffle_key(seed, one))
 
 

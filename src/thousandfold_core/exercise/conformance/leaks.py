@@ -41,10 +41,10 @@ def check_leaks(exercise: Exercise, played: Played) -> list[str]:
             left = exercise.harvest(state, reach)
             found += _too_far(marks, left, reach, "harvest")
     for step in exercise.steps:
-        shown = exercise.reveal(state, step, "en")
-        found += _too_far(marks, shown, Reach.COHORT_UNNAMED, f"screen of step {step.id}")
-        found += _can_be_guessed(marks, shown, step.id)
-        found += _names(played.setting, shown, step.id)
+        for shown in (exercise.reveal(state, step, "en"), exercise.desk(state, step, "en")):
+            found += _too_far(marks, shown, Reach.COHORT_UNNAMED, f"screen of step {step.id}")
+            found += _can_be_guessed(marks, shown, step.id)
+            found += _names(played.setting, shown, step.id)
     return [*found, *_check_neighbours(exercise, played, state, marks)]
 
 
@@ -79,12 +79,16 @@ def _too_far(marks: Marks, thing: Any, reach: Reach, where: str) -> Iterator[str
 
 
 def _can_be_guessed(marks: Marks, thing: Any, step: str) -> Iterator[str]:
-    """Words are on the projector although fewer than four people gave such words."""
+    """Words stand unnamed although fewer than four people gave such words.
+
+    Words that may go with their author's name have nothing to hide.
+    """
     authors = defaultdict(set)
     for given in marks.values():
         if given.cap >= Reach.COHORT_UNNAMED:
             authors[given.ask].add(given.place)
-    for ask in sorted({marks[mark].ask for mark in marks_in(thing)}):
+    shown = (marks[mark] for mark in marks_in(thing))
+    for ask in sorted({given.ask for given in shown if given.cap < Reach.COHORT_NAMED}):
         if len(authors[ask]) < FEWEST_FOR_UNNAMED:
             yield f"The screen of step {step} shows {ask} of fewer than four people."
 

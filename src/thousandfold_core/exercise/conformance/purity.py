@@ -85,6 +85,7 @@ def _everything(exercise: Exercise, played: Played) -> list[Any]:
     some = played.setting.places[:3]
     return [
         [exercise.reveal(state, step, "en") for step in exercise.steps],
+        [exercise.desk(state, step, "en") for step in exercise.steps],
         [exercise.mine(state, place, "en") for place in some],
         [exercise.group_view(state, place, "en") for place in some],
         [exercise.harvest(state, reach) for reach in Reach],
