@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where fruit hang, and where their words stand in the margins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thousandfold_core.drawing.place import Box, around, least_crowded, stack
+from thousandfold_core.drawing.words import Block, block
+from thousandfold_exercises.me_tree.picture_crown import Bough
+from thousandfold_exercises.me_tree.picture_facts import Fruit, TreeFacts
+from thousandfold_exercises.me_tree.picture_outline import Telling
+
+RADIUS = 15.0
+GAP = 20.0
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A fruit's words and the note beneath them."""
+
+    fruit: Fruit
+    words: Block
+    note: Block | None
+
+    @property
+    def height(self) -> float:
+        """Both together."""
+        return self.words.height + (self.note.height if self.note else 0)
+
+
+@dataclass(frozen=True)
+class Hung:
+    """One fruit in the picture: held at ``held`` (none on the ground), its middle, its words."""
+
+    wording: Wording
+    held: complex | None
+    middle: complex
+    left: bool
+    top: float = 0.0
+
+
+def wordings(telling: Telling, size: float, room: float) -> list[Wording]:
+    """Return the words of every fruit, wrapped for a margin."""
+    found = []
+    for fruit in telling.facts.fruit:
+        label = telling.words.kept if fruit.private else fruit.label
+        note = telling.fruit_note(fruit)
+        found.append(
+            Wording(
+                fruit,
+                block(label, size, room, italic=fruit.private),
+                block(note, size * 0.88, room, italic=True) if note else None,
+            )
+        )
+    return found
+
+
+def sides(facts: TreeFacts, found: Sequence[Wording]) -> list[bool]:
+    """Return for each wording whether it stands left: by branch, kept level between both margins."""
+    order = {branch.key: i for i, branch in enumerate(facts.branches)}
+    middle = (len(order) - 1) / 2
+    left = [False] * len(found)
+    heights = {True: 0.0, False: 0.0}
+
+    def lean(i: int) -> float:
+        branch = facts.branch_of(found[i].fruit)
+        return order[branch.key] - middle if branch else 0.0
+
+    for i in sorted(range(len(found)), key=lambda i: (-abs(lean(i)), i)):
+        wish = lean(i) < 0 if abs(lean(i)) > 0.3 else heights[True] <= heights[False]
+        if heights[wish] > 430 and heights[wish] > heights[not wish] + 60:
+            wish = not wish
+        left[i] = wish
+        heights[wish] += found[i].height + GAP
+    return left
+
+
+def column_height(found: Sequence[Wording], left: Sequence[bool], side: bool) -> float:
+    """Return how much room one margin needs."""
+    return sum(w.height + GAP for w, l in zip(found, left, strict=True) if l == side)
+
+
+def hang(
+    facts: TreeFacts,
+    found: Sequence[Wording],
+    left: Sequence[bool],
+    boughs: Sequence[Bough],
+    taken: list[Box],
+    lowest: float,
+    far: tuple[float, float],
+) -> list[Hung]:
+    """Return the fruit that have a branch, each where it touches least.
+
+    ``lowest`` is the depth no fruit should pass, ``far`` the inner edges of the
+    two margins of words; ``taken`` grows.
+    """
+    by_key = {bough.key: bough for bough in boughs}
+    hung = []
+    for wording, is_left in zip(found, left, strict=True):
+        branch = facts.branch_of(wording.fruit)
+        if branch is None:
+            continue
+        places = _places(by_key[branch.key], is_left, lowest)
+        solid = [around(h.middle, RADIUS * 2 + 10, RADIUS * 2 + 8) for h in hung]
+        ways = [_corridor(h.middle, h.left, far) for h in hung if h.left == is_left]
+        boxes = [
+            (dislike + 1.5 * sum(_corridor(middle, is_left, far).shared(b) for b in solid), _room(middle))
+            for dislike, _, middle in places
+        ]
+        best = least_crowded(boxes, [*taken, *ways])
+        taken.append(boxes[best][1])
+        _, held, middle = places[best]
+        hung.append(Hung(wording, held, middle, is_left))
+    return hung
+
+
+def _room(middle: complex) -> Box:
+    return around(middle, RADIUS * 2 + 14, RADIUS * 2 + 14)
+
+
+def _corridor(middle: complex, left: bool, far: tuple[float, float]) -> Box:
+    """Return the way from a fruit to its margin, which no other fruit should block."""
+    edge = far[0] if left else far[1]
+    low, high = sorted((edge, middle.real + (-RADIUS if left else RADIUS)))
+    return Box(low, middle.imag - 7, high, middle.imag + 7)
+
+
+def _places(bough: Bough, left: bool, lowest: float) -> list[tuple[float, complex, complex]]:
+    """Return (dislike, where held, middle of the fruit): near the tip and outside first."""
+    held = [(bough.curve.at(t / 20), (20 - t) * 9.0) for t in range(9, 20)]
+    held += [(twig.start + (twig.end - twig.start) * f, 60.0) for twig in bough.twigs for f in (0.65, 1)]
+    side = -1 if left else 1
+    out = []
+    for point, dislike in held:
+        for drop in (34, 50):
+            middle = point + complex(0, drop)
+            inward = -side * (point.real - bough.curve.at(0.6).real)
+            low = max(0.0, middle.imag + RADIUS - lowest) * 60
+            out.append((dislike + drop + max(0.0, inward) * 2.2 + low, point, middle))
+    return out
+
+
+def lay(found: Sequence[Wording], left: Sequence[bool], facts: TreeFacts, slots: dict[bool, tuple[float, float]], ground) -> list[Hung]:
+    """Return the fruit without a branch, lying along the ground on their side of the trunk.
+
+    ``slots`` gives the near and the far end of each side; ``ground(x)`` the height of the hill.
+    """
+    out = []
+    for side in (True, False):
+        own = [w for w, l in zip(found, left, strict=True) if l == side and facts.branch_of(w.fruit) is None]
+        near, far = slots[side]
+        for i, wording in enumerate(own):
+            x = far + (near - far) * (i + 0.5) / max(2, len(own))
+            out.append(Hung(wording, None, complex(x, ground(x) - RADIUS + 2), side))
+    return out
+
+
+def margin_tops(hung: Sequence[Hung], top: float, bottom: float) -> list[Hung]:
+    """Return the fruit with the height of their words: as level as can be, none touching.
+
+    Fallen fruit come last in their margin.
+    """
+    out: list[Hung] = []
+    for side in (True, False):
+        own = sorted(
+            (h for h in hung if h.left == side), key=lambda h: (h.held is None, h.middle.imag)
+        )
+        wanted = [h.middle.imag - (30 if h.held is None else 0) for h in own]
+        for i in range(1, len(wanted)):
+            wanted[i] = max(wanted[i], wanted[i - 1])
+        tops = stack(wanted, [h.wording.height for h in own], gap=GAP, top=top, bottom=bottom)
+        out += [Hung(h.wording, h.held, h.middle, h.left, t) for h, t in zip(own, tops, strict=True)]
+    return out
