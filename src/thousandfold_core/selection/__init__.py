@@ -14,11 +14,12 @@ from .cohort import Cohort, RulesContradict
 from .compose import compose
 from .explain import Explainer, Reason, explain, why
 from .facts import plain_facts
-from .pool import Person, Pool, read_pool
+from .pool import Person, Pool
 from .repair import Change, Repair, repairs
 from .replace import Alternates, Replacement, alternates, replace_missing
 from .rules import Apart, AtMostPerOrganisation, Must, MustNot, Rule, Size, Target, Together
 from .sentences import CATALOGUE, Sentence
+from .table import read_pool
 
 __all__ = [
     "CATALOGUE",

@@ -23,7 +23,7 @@ TOUCHED = 10
 A_SEAT = {
     Target: 1,
     AtMostPerOrganisation: 1,
-    Size: 5,
+    Size: 20,
     Together: 10,
     MustNot: 20,
     Must: 20,
