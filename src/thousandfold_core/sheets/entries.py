@@ -15,6 +15,7 @@ from thousandfold_core.sheets.refusals import UnknownDecision
 from thousandfold_core.sheets.values import comparable, same_value, usable
 
 NEW, SKIP, ROW = "new", "skip", "row:"
+NOBODY = Identity("", "", "", "", frozenset(), frozenset())
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,14 @@ class Keys:
 
 @dataclass
 class Entry:
-    """One person of the file: the rows that speak of them and what these say together."""
+    """One person of the file: the rows that speak of them and what these say together.
+
+    ``person`` is what tells them apart; whoever changes ``values`` sets it anew.
+    """
 
     numbers: list[int]
     values: dict[str, str]
+    person: Identity
     decision: str = ""
     left_out: dict[str, str] = field(default_factory=dict)
     warnings: list[Note] = field(default_factory=list)
@@ -65,10 +70,12 @@ def balance_key(header: str) -> str:
     return f"column:{header}"
 
 
-def entry_of(row: Row, sheet: Sheet, mapping: ColumnMapping, decision: str = "") -> Entry:
+def entry_of(
+    row: Row, sheet: Sheet, mapping: ColumnMapping, keys: Keys, decision: str = ""
+) -> Entry:
     """Return what one row says. Blank cells say nothing; unusable ones are left out, noted."""
     cells = dict(zip(sheet.headers, row.cells, strict=True))
-    entry = Entry([row.number], {}, decision)
+    entry = Entry([row.number], {}, NOBODY, decision)
     wanted = mapping.by_field
     for item in mapping.fields:
         if wanted.get(item.key) is not None:
@@ -76,6 +83,7 @@ def entry_of(row: Row, sheet: Sheet, mapping: ColumnMapping, decision: str = "")
     for header in mapping.balance:
         if cells[header]:
             entry.values[balance_key(header)] = cells[header]
+    entry.person = keys.identity(entry.values)
     return entry
 
 
@@ -111,21 +119,19 @@ def gather(entries: Iterable[Entry], keys: Keys, labels: Mapping[str, str]) -> l
     register = Register()
     by_row: dict[int, int] = {}
     for entry in entries:
-        person = keys.identity(entry.values)
-        place = _earlier(entry, person, register, by_row, keys, gathered)
+        place = _earlier(entry, register, by_row, keys, gathered)
         if place is None:
-            place = register.add(person)
+            place = register.add(entry.person)
             gathered.append(entry)
         else:
             join(gathered[place], entry, keys, labels)
-            register.refile(place, keys.identity(gathered[place].values))
+            register.refile(place, gathered[place].person)
         by_row.update(dict.fromkeys(entry.numbers, place))
     return gathered
 
 
 def _earlier(
     entry: Entry,
-    person: Identity,
     register: Register,
     by_row: Mapping[int, int],
     keys: Keys,
@@ -137,9 +143,9 @@ def _earlier(
         if not wanted.isdecimal() or int(wanted) not in by_row:
             raise UnknownDecision(row=entry.numbers[0], decision=entry.decision)
         return by_row[int(wanted)]
-    if entry.decision or not person.known:
+    if entry.decision or not entry.person.known:
         return None
-    same = [place for place, how in register.links(person) if how.relation == "same"]
+    same = [place for place, _ in register.same(entry.person)]
     own = entry.values.get(keys.own_id or "")
     fitting = [p for p in same if _one_id(own, gathered[p].values.get(keys.own_id or ""))]
     return fitting[0] if len(fitting) == 1 else None
@@ -166,6 +172,7 @@ def join(first: Entry, second: Entry, keys: Keys, labels: Mapping[str, str]) -> 
             first.warnings.append(
                 note("rows-disagree", rows=rows, field=labels.get(key, key), kept=kept)
             )
+    first.person = keys.identity(first.values)
 
 
 def _together(one: str, other: str) -> str:

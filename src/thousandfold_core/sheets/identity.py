@@ -66,15 +66,14 @@ def compare_names(one: str, other: str) -> Names:
         return "unknown"
     if one == other:
         return "equal"
-    if fuzz.ratio(one, other) >= NEAR_FROM or _part_of(one.split(), other.split()):
-        return "near"
-    return "other"
+    near = fuzz.ratio(one, other, score_cutoff=NEAR_FROM) or _part_of(one.split(), other.split())
+    return "near" if near else "other"
 
 
 def _part_of(one: list[str], other: list[str]) -> bool:
     """Whether one name is the other with words left out or cut to initials."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < 2:
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(short) < 2 or (len(short) == len(long) and min(map(len, short + long)) > 1):
         return False
     left = list(long)
     for word in sorted(short, key=len, reverse=True):
@@ -88,27 +87,36 @@ def _part_of(one: list[str], other: list[str]) -> bool:
 
 def link(one: Identity, other: Identity) -> Link:
     """Return how two records relate. Symmetric."""
-    names = compare_names(one.name, other.name)
     if one.reference and one.reference == other.reference:
-        shared = set(one.name.split()) & set(other.name.split())
-        return Link("same" if names != "other" or shared else "suspect", "number")
+        return Link(_by_reference(one, other), "number")
     if one.email and one.email == other.email:
-        return Link(_by_email(one, other, names), "e-mail")
+        return Link(_by_email(one, other), "e-mail")
     if one.phone and one.phone == other.phone:
-        return Link(_by_phone(one, other, names), "phone")
-    if names == "equal":
+        return Link(_by_phone(one, other), "phone")
+    if one.name and one.name == other.name:
         return Link(_by_name(one, other), "name")
-    near = names == "near" and not _contradict(one, other)
-    return Link("suspect" if near else "none", "name")
+    if _contradict(one, other) or compare_names(one.name, other.name) != "near":
+        return NO_LINK
+    return Link("suspect", "name")
 
 
-def _by_email(one: Identity, other: Identity, names: Names) -> Relation:
+NO_LINK = Link("none", "name")
+
+
+def _by_reference(one: Identity, other: Identity) -> Relation:
+    shared = set(one.name.split()) & set(other.name.split())
+    return "same" if shared or compare_names(one.name, other.name) != "other" else "suspect"
+
+
+def _by_email(one: Identity, other: Identity) -> Relation:
+    names = compare_names(one.name, other.name)
     if names == "other":
         return "shares-contact"
     return "suspect" if names == "near" or _differ(one.reference, other.reference) else "same"
 
 
-def _by_phone(one: Identity, other: Identity, names: Names) -> Relation:
+def _by_phone(one: Identity, other: Identity) -> Relation:
+    names = compare_names(one.name, other.name)
     if names == "other":
         return "shares-contact"
     return "same" if names == "equal" and not _contradict(one, other) else "suspect"
@@ -160,20 +168,25 @@ class Register:
         for key in _loose_keys(person):
             _put(self._loose, key, place)
 
+    def same(self, person: Identity) -> list[tuple[int, Link]]:
+        """Return the records that are surely the same person, by place, with how."""
+        places = {place for key in _exact_keys(person) for place in self._exact.get(key, ())}
+        # Without a name on one side an e-mail alone decides, so those are looked at too.
+        places.update(self._loose.get(("email", person.email), ()))
+        return [(p, how) for p, how in self._linked(person, places) if how.relation == "same"]
+
     def links(self, person: Identity) -> list[tuple[int, Link]]:
         """Return every record related to this one, by place, with how."""
-        found = ((place, link(person, self.people[place])) for place in self._candidates(person))
-        return [(place, how) for place, how in found if how.relation != "none"]
-
-    def _candidates(self, person: Identity) -> list[int]:
-        places: set[int] = set()
-        for key in _exact_keys(person):
-            places.update(self._exact.get(key, ())[:COMPARED])
+        places = {place for key in _exact_keys(person) for place in self._exact.get(key, ())}
         for key in _loose_keys(person):
             there = self._loose.get(key, ())
             self.crowded = self.crowded or len(there) > COMPARED
             places.update(there[:COMPARED])
-        return sorted(places)
+        return self._linked(person, places)
+
+    def _linked(self, person: Identity, places: set[int]) -> list[tuple[int, Link]]:
+        found = ((place, link(person, self.people[place])) for place in sorted(places))
+        return [(place, how) for place, how in found if how is not NO_LINK]
 
 
 def _put(index: dict[tuple[object, ...], list[int]], key: tuple[object, ...], place: int) -> None:

@@ -101,11 +101,11 @@ class _Planner:
         known = decision in ("", NEW) or decision.startswith(ROW) or decision in self.known
         if not known:
             raise UnknownDecision(row=row.number, decision=decision)
-        return entry_of(row, self.sheet, self.mapping, decision)
+        return entry_of(row, self.sheet, self.mapping, self.keys, decision)
 
     # whom an entry is about
 
-    def _match(self, entry: Entry, person: Identity) -> _Match:
+    def _match(self, entry: Entry) -> _Match:
         own = entry.values.get(self.keys.own_id or "", "")
         if entry.decision == NEW:
             return _Match()
@@ -114,17 +114,16 @@ class _Planner:
         if own:
             why = None if own in self.known else note("unknown-id", value=own)
             return _Match(self.known.get(own), why, by="number")
-        return self._match_by_traits(person)
+        return self._match_by_traits(entry.person)
 
     def _match_by_traits(self, person: Identity) -> _Match:
-        links = self.here.links(person)
-        same = [(place, how) for place, how in links if how.relation == "same"]
+        same = self.here.same(person)
         if len(same) == 1:
             return _Match(self.existing[same[0][0]], by=same[0][1].by)
         if same:
             return _Match(several=True, suspects=[self._person(place) for place, _ in same])
         match = _Match()
-        for place, how in links:
+        for place, how in self.here.links(person):
             self._remember(match, how, self._person(place))
         return match
 
@@ -139,7 +138,7 @@ class _Planner:
         pairs: list[tuple[Entry, _Match]] = []
         first: dict[str, Entry] = {}
         for entry in entries:
-            match = self._match(entry, self.keys.identity(entry.values))
+            match = self._match(entry)
             if match.known and match.known.id in first:
                 settle(first[match.known.id], entry, match.known, self.keys, self.labels)
                 continue
@@ -151,14 +150,13 @@ class _Planner:
     # what becomes of it
 
     def _outcome(self, entry: Entry, match: _Match) -> PlannedRow:
-        person = self.keys.identity(entry.values)
         if match.known is None and entry.decision != NEW:
-            for place, how in self.in_file.links(person):
+            for place, how in self.in_file.links(entry.person):
                 self._remember(match, how, self._row(place))
-        self.in_file.add(person)
+        self.in_file.add(entry.person)
         if match.known:
             return self._matched(entry, match, match.known)
-        why = match.why or self._cannot(entry, person, bool(match.suspects))
+        why = match.why or self._cannot(entry, bool(match.suspects))
         if why:
             return self._planned(entry, "skipped", why)
         if match.suspects:
@@ -181,9 +179,9 @@ class _Planner:
         why = note(code, others=others)
         return self._planned(entry, "duplicate_suspect", why, suspects=tuple(match.suspects))
 
-    def _cannot(self, entry: Entry, person: Identity, suspected: bool) -> Note | None:
+    def _cannot(self, entry: Entry, suspected: bool) -> Note | None:
         """Return why nobody can be created from this entry, or None."""
-        if not person.known:
+        if not entry.person.known:
             return note("nobody-named")
         for item in self.mapping.fields:
             if item.required and not entry.values.get(item.key) and not suspected:

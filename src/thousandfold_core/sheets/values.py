@@ -12,6 +12,7 @@ _EMAIL = re.compile(r"[^@\s<>(),;:\"\\]+@[^@\s<>(),;:\"\\]+\.[^@\s<>(),;:\"\\.]{
 _NAMED_EMAIL = re.compile(r"[^<>]*<([^<>]+)>\Z")
 _EXTENSION = re.compile(r"\s*(?:ext\.?|x|extension|interno)\s*\d{1,6}\Z", re.IGNORECASE)
 _PHONE = re.compile(r"[+(\d][\d\s().+/\-\u2010-\u2015]*\Z")
+_NOT_DIGIT = re.compile(r"\D")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _DECIMAL = re.compile(r"-?\d+(?:[.,]\d+)?\Z")
 _BETWEEN = re.compile(r"[;|,\n]")
@@ -54,7 +55,7 @@ def comparable(kind: Kind, value: str) -> str:
 
 def phone_key(value: str) -> str:
     """Return the digits two numbers must share to be the same, or "" if it is no number."""
-    digits = "".join(c for c in _EXTENSION.sub("", value) if c.isdecimal())
+    digits = _NOT_DIGIT.sub("", _EXTENSION.sub("", value))
     return digits[-LOCAL_DIGITS:] if len(digits) in PHONE_DIGITS else ""
 
 
