@@ -8,7 +8,16 @@ import importlib
 import typer
 
 #: module under thousandfold.cli that has a function ``register(app)``
-COMMANDS = ["select", "forest", "curriculum", "exercise", "serve"]
+COMMANDS = [
+    "select",
+    "forest",
+    "curriculum",
+    "exercise",
+    "serve",
+    "doctor",
+    "backup",
+    "permissions",
+]
 
 
 def all_commands(app: typer.Typer) -> None:

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A backup is one file: the database, the media, and a list with checksums.
+
+The keys are never in it. Words that people kept to themselves are encrypted in
+the database, so a backup alone does not tell them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import tarfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from thousandfold_core.errors import Refusal
+
+FORMAT = 1
+LIST = "backup.json"
+
+
+class BackupDamaged(Refusal):
+    """A backup that is not whole. Params: ``where``, ``what``."""
+
+    code = "backup-damaged"
+    text = "{where} is not a whole backup: {what} Take another one."
+
+
+def write(target: Path, files: dict[str, Path], facts: dict[str, Any], at: datetime) -> None:
+    """Write a backup beside its final name and rename it when it is whole."""
+    listed = {
+        name: {"sha256": digest(path), "bytes": path.stat().st_size} for name, path in files.items()
+    }
+    note = {"format": FORMAT, "made_at": at.isoformat(), "files": listed, **facts}
+    part = target.with_name(target.name + ".part")
+    with tarfile.open(part, "w:gz") as out:
+        _add_text(out, LIST, json.dumps(note, indent=2, sort_keys=True))
+        for name, path in files.items():
+            out.add(path, arcname=name, recursive=False)
+    part.replace(target)
+
+
+def unpack(source: Path, into: Path) -> dict[str, Any]:
+    """Unpack a backup into an empty folder and check every file.
+
+    Raises:
+        BackupDamaged: when anything is missing, changed, or not a backup of ours.
+    """
+    try:
+        with tarfile.open(source, "r:gz") as opened:
+            opened.extractall(into, filter="data")
+        note: dict[str, Any] = json.loads((into / LIST).read_text(encoding="utf-8"))
+    except (OSError, tarfile.TarError, EOFError, ValueError) as problem:
+        raise BackupDamaged(where=source.name, what="it cannot be read.") from problem
+    for name, known in note.get("files", {}).items():
+        if not (into / name).is_file() or digest(into / name) != known["sha256"]:
+            raise BackupDamaged(where=source.name, what=f"{name} was changed or is missing.")
+    return note
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _add_text(out: tarfile.TarFile, name: str, text: str) -> None:
+    info = tarfile.TarInfo(name)
+    info.size = len(text.encode())
+    out.addfile(info, io.BytesIO(text.encode()))
