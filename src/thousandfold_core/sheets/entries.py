@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from thousandfold_core.sheets.identity import Identity, Register, contact_keys, name_of
+from thousandfold_core.sheets.identity import Identity, contact_keys, name_of
 from thousandfold_core.sheets.mapping import Field, Kind
 from thousandfold_core.sheets.mapping import Mapping as ColumnMapping
 from thousandfold_core.sheets.notes import Note, note
 from thousandfold_core.sheets.reading import Row, Sheet
 from thousandfold_core.sheets.refusals import UnknownDecision
+from thousandfold_core.sheets.register import Register
 from thousandfold_core.sheets.values import comparable, same_value, usable
 
 NEW, SKIP, ROW = "new", "skip", "row:"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from thousandfold_core.sheets.changes import changes_for, settle, unusual_changes
 from thousandfold_core.sheets.entries import NEW, ROW, SKIP, Entry, Keys, entry_of, gather
-from thousandfold_core.sheets.identity import COMPARED, Identity, Link, Register
+from thousandfold_core.sheets.identity import Identity, Link
 from thousandfold_core.sheets.mapping import Mapping as ColumnMapping
 from thousandfold_core.sheets.notes import Note, note
 from thousandfold_core.sheets.outcomes import (
@@ -27,6 +27,7 @@ from thousandfold_core.sheets.outcomes import (
 )
 from thousandfold_core.sheets.reading import Row, Sheet
 from thousandfold_core.sheets.refusals import UnknownDecision, UnknownPolicy
+from thousandfold_core.sheets.register import COMPARED, Register
 
 STANDARD = Policy()
 
