@@ -23,8 +23,7 @@ handler404 = "thousandfold.base.views.errors.not_found"
 
 urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
-    path("account/", include("allauth.account.urls")),
-    path("account/second-factor/", include("allauth.mfa.urls")),
+    path("account/", include("thousandfold.base.account_urls")),
     path("h/<slug:host>/", include("thousandfold.base.urls")),
 ]
 for name in APPS:

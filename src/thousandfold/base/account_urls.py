@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The parts of the sign-in library that we offer, and no others."""
+
+from __future__ import annotations
+
+from allauth.account import views
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from thousandfold.base.permissions import PUBLIC
+
+
+class ToSignIn(RedirectView):
+    """Addresses that the library knows, led to the one way of signing in."""
+
+    permission = PUBLIC
+    pattern_name = "account_request_login_code"
+    query_string = True
+
+
+urlpatterns = [
+    path("sign-in/", views.request_login_code, name="account_request_login_code"),
+    path("sign-in/code/", views.confirm_login_code, name="account_confirm_login_code"),
+    path("login/", ToSignIn.as_view(), name="account_login"),
+    path("signup/", ToSignIn.as_view(), name="account_signup"),
+    path("sign-out/", views.logout, name="account_logout"),
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path("again/", views.reauthenticate, name="account_reauthenticate"),
+    path("second-factor/", include("allauth.mfa.urls")),
+]
