@@ -115,9 +115,10 @@ def worth_asking(ballots: Ballots) -> list[ConflictingPair]:
     pairs that could show anything count in the correction. With 16 voters this
     finds little, and it only suggests a question.
     """
+    sides = {statement: _sides(ballots, statement) for statement in sorted(ballots.statements)}
     tested = []
-    for first, second in combinations(sorted(ballots.statements), 2):
-        table = _table(ballots, first, second)
+    for first, second in combinations(sides, 2):
+        table = _table(sides[first], sides[second])
         if _can_differ(table):
             tested.append((first, second, fisher(*table, side="less")))
     corrected = holm([p for _, _, p in tested])
@@ -129,15 +130,20 @@ def worth_asking(ballots: Ballots) -> list[ConflictingPair]:
     return sorted(pairs, key=lambda pair: (pair.p, pair.first, pair.second))
 
 
-def _table(ballots: Ballots, first: str, second: str) -> tuple[int, int, int, int]:
+def _sides(ballots: Ballots, statement: str) -> tuple[int, int]:
+    """Who agrees and who disagrees, as sets of bits, one bit a person."""
+    sides = {Vote.AGREE: 0, Vote.DISAGREE: 0}
+    for place, person in enumerate(ballots.people):
+        vote = ballots.vote(person, statement)
+        if vote in sides:
+            sides[vote] |= 1 << place
+    return sides[Vote.AGREE], sides[Vote.DISAGREE]
+
+
+def _table(first: tuple[int, int], second: tuple[int, int]) -> tuple[int, int, int, int]:
     """Agree/disagree with the first (rows) by agree/disagree with the second."""
-    counts = dict.fromkeys([(x, y) for x in (1, -1) for y in (1, -1)], 0)
-    for person in ballots.people:
-        both = (ballots.vote(person, first), ballots.vote(person, second))
-        if both in counts:
-            counts[both] += 1
-    yes, no = Vote.AGREE, Vote.DISAGREE
-    return counts[yes, yes], counts[yes, no], counts[no, yes], counts[no, no]
+    a, b, c, d = ((x & y).bit_count() for x in first for y in second)
+    return a, b, c, d
 
 
 def _can_differ(table: tuple[int, int, int, int]) -> bool:

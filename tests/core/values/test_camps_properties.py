@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rooms_of_voters import ballots_of, cells, noise_cells, planted_cells
 
-from thousandfold_core.values.axis import axis_share, first_axis, gate_p
+from thousandfold_core.values.axis import _at_least, axis_share, first_axis, gate_p
 from thousandfold_core.values.ballot_box import from_table
 from thousandfold_core.values.camps import camps, leave_one_out
 from thousandfold_core.values.split import agreement, two_means
@@ -178,3 +178,12 @@ def test_leave_one_out_is_a_loop_over_everybody(table):
         rest = np.delete(matrix, i, axis=0)
         each.append(agreement(np.delete(upper, i), two_means(first_axis(rest))))
     assert leave_one_out(matrix, upper) == pytest.approx(sum(each) / len(each))
+
+
+@pytest.mark.parametrize("shape", [(9, 14), (14, 9), (10, 10)])
+def test_counting_strong_axes_by_elimination_agrees_with_eigenvalues(shape):
+    stack = np.random.default_rng(3).integers(-1, 2, (60, *shape)).astype(float)
+    largest = np.linalg.svd(stack, compute_uv=False)[:, 0] ** 2
+    for bar in np.quantile(largest, [0.0, 0.3, 0.5, 0.97]) * (1 - 1e-9):
+        assert _at_least(stack, bar) == (largest >= bar).sum()
+    assert _at_least(stack, largest.max() * 1.001) == 0
