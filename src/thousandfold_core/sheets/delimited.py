@@ -69,6 +69,8 @@ def _reader(text: str, between: str) -> Iterator[Cells]:
 def _delimiter(text: str) -> str:
     """Return the mark whose rows agree best in width; ``ALONE`` when none makes columns."""
     sample = text[:_SAMPLE_LETTERS]
+    if not sample.strip("\r\n ,;\t|\""):
+        return ","  # nothing but marks: blank cells, whichever mark it is
     scores = {mark: _score(sample, mark) for mark in FORMATS}
     best = max(scores, key=lambda mark: scores[mark])
     return best if scores[best] > (0, 0) else ALONE
@@ -102,7 +104,7 @@ def heading_place(rows: list[Cells]) -> int:
 def _loose_quotes(text: str, between: str) -> tuple[int, ...]:
     """Return the lines in which letters follow a closing quotation mark."""
     edge = re.escape(between)
-    loose = re.compile(rf'(?:^|{edge}) *"(?:[^"\r\n]|"")*"(?!"|{edge}|\s|$)', re.MULTILINE)
+    loose = re.compile(rf'(?:^|{edge}) *"(?:[^"\r\n]|"")*"(?!") *(?!{edge}|\s|$)', re.MULTILINE)
     if '"' not in text or not loose.search(text):
         return ()
     lines = re.split(r"\r\n|\r|\n", text)

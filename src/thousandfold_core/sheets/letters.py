@@ -19,6 +19,7 @@ _MARKS = (
 )
 # More than one control character in this many letters is not a table typed by people.
 ONE_CONTROL_IN = 20
+FEW = 3  # control characters that even a tiny file may hold
 # What UTF-8 letters look like when they were once read as Windows Western.
 _GARBLED = re.compile("[ÃÂ][\u0080-\u00bf]|â€[™œ\u009d˜“”]")
 _ONE_BYTE = re.compile("[\udc80-\udcff]")
@@ -93,7 +94,8 @@ def _western(byte: re.Match[str]) -> str:
 
 
 def _refuse_binary(text: str, name: str) -> None:
-    if len(CONTROLS.findall(text)) * ONE_CONTROL_IN > len(text):
+    controls = len(CONTROLS.findall(text))
+    if controls > FEW and controls * ONE_CONTROL_IN > len(text):
         raise NotText(name=name)
 
 

@@ -83,7 +83,8 @@ def _tab_order(book: CalamineWorkbook) -> list[str]:
 
 
 def _check_size(sheet: CalamineSheet, name: str) -> None:
-    height, width = sheet.total_height, sheet.total_width
+    last_row, last_column = sheet.end or (0, 0)  # counted from 0
+    height, width = last_row + 1, last_column + 1
     if width > MAX_COLUMNS:
         raise TooManyColumns(name=name, count=width, limit=MAX_COLUMNS)
     if height * width > MAX_GRID:
