@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Reading people and coalitions; every function takes the viewer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from thousandfold.base.permissions import Permission, may
+from thousandfold.base.viewer import Viewer
+from thousandfold.people.models import (
+    Adoption,
+    Coalition,
+    Membership,
+    Organisation,
+    Person,
+    Principles,
+    Spell,
+)
+
+
+def at_date(rows: QuerySet, day: date) -> QuerySet:
+    """Rows with since and until that held on a day; an unknown beginning counts as before."""
+    begun = Q(since__lte=day) | Q(since__isnull=True)
+    return rows.filter(begun).filter(Q(until=None) | Q(until__gte=day))
+
+
+def coalitions_for(viewer: Viewer) -> QuerySet[Coalition]:
+    """The host's coalitions."""
+    rows = Coalition.objects.all()
+    return rows if may(viewer, Permission.COALITION_SEE) else rows.none()
+
+
+def organisations_for(viewer: Viewer) -> QuerySet[Organisation]:
+    """Organisations with the number of people known there now."""
+    rows = Organisation.objects.all()
+    if not may(viewer, Permission.COALITION_SEE):
+        return rows.none()
+    people = (
+        Spell.objects.filter(organisation=OuterRef("pk"), until=None)
+        .order_by()
+        .values("organisation")
+        .annotate(n=Count("person", distinct=True))
+        .values("n")
+    )
+    return rows.annotate(people=Coalesce(Subquery(people), 0))
+
+
+def people_for(viewer: Viewer) -> QuerySet[Person]:
+    """People of the host; a person without a wider role sees only their own entry."""
+    rows = Person.objects.all()
+    if may(viewer, Permission.PERSON_SEE):
+        return rows
+    return rows.filter(account=viewer.account) if viewer.account else rows.none()
+
+
+def members_on(viewer: Viewer, coalition: Coalition, day: date) -> QuerySet[Membership]:
+    """Memberships that held on a day."""
+    rows = Membership.objects.filter(coalition=coalition).select_related("organisation")
+    if not may(viewer, Permission.COALITION_SEE):
+        return rows.none()
+    return at_date(rows, day).order_by("organisation__name")
+
+
+def spells_on(viewer: Viewer, coalition: Coalition, day: date) -> QuerySet[Spell]:
+    """Times in a role that held on a day, of people in the coalition's organisations or inside."""
+    rows = Spell.objects.select_related("organisation", "person")
+    if not may(viewer, Permission.PERSON_SEE):
+        return rows.none()
+    members = members_on(viewer, coalition, day).values("organisation")
+    return at_date(rows, day).filter(Q(organisation__in=members) | Q(organisation=None))
+
+
+def principles_for(viewer: Viewer, coalition: Coalition) -> QuerySet[Principles]:
+    """Versions, newest first, with their adoptions."""
+    rows = Principles.objects.filter(coalition=coalition).prefetch_related(
+        "adoptions__organisation"
+    )
+    return rows if may(viewer, Permission.COALITION_SEE) else rows.none()
+
+
+def adoptions_of(viewer: Viewer, principles: Principles) -> QuerySet[Adoption]:
+    """Who adopted a version, oldest first."""
+    rows = principles.adoptions.select_related("organisation").order_by("adopted_on")
+    return rows if may(viewer, Permission.COALITION_SEE) else rows.none()
