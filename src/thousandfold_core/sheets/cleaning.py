@@ -17,12 +17,13 @@ SPACES = "\t\n\v\f\r \x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u300
 )
 EDGES = SPACES + INVISIBLE
 
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# Control characters, and code points that are no characters at all.
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f]")
 
 
 def drop_controls(text: str) -> str:
-    """Return the text without NUL and other control characters (tab and line ends stay)."""
+    """Return the text without NUL, control and non-characters (tab and line ends stay)."""
     return CONTROLS.sub("", text)
 
 

@@ -69,7 +69,7 @@ def _reader(text: str, between: str) -> Iterator[Cells]:
 def _delimiter(text: str) -> str:
     """Return the mark whose rows agree best in width; ``ALONE`` when none makes columns."""
     sample = text[:_SAMPLE_LETTERS]
-    if not sample.strip("\r\n ,;\t|\""):
+    if not sample.strip('\r\n ,;\t|"'):
         return ","  # nothing but marks: blank cells, whichever mark it is
     scores = {mark: _score(sample, mark) for mark in FORMATS}
     best = max(scores, key=lambda mark: scores[mark])

@@ -114,6 +114,11 @@ class Damaged(UnreadableSheet):
     text = "“{name}” is damaged and cannot be opened: save it again, or save it as CSV."
 
 
+class CellTooLongToWrite(Refusal):
+    code = "cell-too-long-to-write"
+    text = "A text of {length:,} letters does not fit in a cell ({limit:,}): export as CSV instead."
+
+
 class ForbiddenColumn(Refusal):
     """Somebody chose to read a column that Thousandfold never reads."""
 

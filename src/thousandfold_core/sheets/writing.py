@@ -18,16 +18,27 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from thousandfold_core.sheets.cleaning import EDGES, drop_controls
+from thousandfold_core.sheets.limits import MAX_CELL
+from thousandfold_core.sheets.refusals import CellTooLongToWrite
 
-# ASCII starters, their full-width and small forms, and the mathematical minus.
-STARTERS = "=+-@|＝＋－＠｜﹦﹢﹣﹫−"
-_BLANKS = re.escape(EDGES.replace("\n", "").replace("\r", ""))
+# Every character that folds (Unicode NFKC) to a sign a formula can start with: ASCII,
+# full-width, small, raised and lowered forms, and the mathematical minus.
+STARTERS = "=+-@|\u207a\u207b\u207c\u208a\u208b\u208c\u2212\u2a75\u2a76\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20\uff5c"
+# Spaces and all format characters (category Cf), but no line ends.
+_BLANKS = re.escape(EDGES.replace("\n", "").replace("\r", "")) + (
+    "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u2061-\u2064\u206a-\u206f\ufff9-\ufffb\U000110bd"
+    "\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
+    "\U000e0020-\U000e007f"
+)
 _LINE = rf"(?=[{_BLANKS}]*[{re.escape(STARTERS)}])"
 # The first line of a cell is also risky when it starts with TAB, CR or LF.
 _FIRST = re.compile(rf"'*(?:[\t\r\n]|{_LINE})")
 _LATER = re.compile(rf"'*{_LINE}")
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 
+_ODD_LINE_ENDS = {0x0B: "\n", 0x0C: "\n"}
+# Workbooks write a character by number as _x000D_; text that looks like it is escaped.
+_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FIXED_TIME = "1980-01-01T00:00:00Z"
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
 
@@ -64,7 +75,8 @@ def to_xlsx(rows: Iterable[Sequence[object]], tab: str = "List") -> bytes:
     """Return rows as an XLSX workbook in which every cell is text and none is a formula.
 
     A risky cell is stored as text as it is, and marked so that editing it in a spreadsheet
-    program keeps it text. The same rows give the same bytes.
+    program keeps it text. The same rows give the same bytes. Raises
+    :class:`CellTooLongToWrite` for a cell longer than the format allows.
     """
     book = Workbook(write_only=True)
     page = book.create_sheet(tab)
@@ -84,7 +96,9 @@ def _each_line(cell: str, change: Callable[[str, bool], str]) -> str:
 
 
 def _text(value: object) -> str:
-    return "" if value is None else drop_controls(str(value))
+    """Return what is written for a value: no control characters, blank for only blanks."""
+    text = "" if value is None else drop_controls(str(value)).translate(_ODD_LINE_ENDS)
+    return text if text.strip(EDGES) else ""
 
 
 def _text_cell(page, text: str) -> WriteOnlyCell | None:
@@ -93,10 +107,17 @@ def _text_cell(page, text: str) -> WriteOnlyCell | None:
     # A typed text cell needs no apostrophe. One that is really part of the value gets a
     # second, because reading takes one off.
     risky = neutralise(text) != text
-    cell = WriteOnlyCell(page, neutralise(text) if denature(text) != text else text)
+    kept = neutralise(text) if denature(text) != text else text
+    cell = WriteOnlyCell(page, _fitting(_ESCAPE_LIKE.sub("_x005F_", kept)))
     cell.data_type = "s"  # openpyxl takes "=..." for a formula and "#N/A" for an error
     cell.quotePrefix = risky
     return cell
+
+
+def _fitting(text: str) -> str:
+    if len(text) > MAX_CELL:
+        raise CellTooLongToWrite(length=len(text), limit=MAX_CELL)
+    return text
 
 
 def _without_times(data: bytes) -> bytes:
