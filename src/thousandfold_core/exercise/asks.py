@@ -29,7 +29,8 @@ class Field:
     thing itself: without it there is no item. ``widest`` caps how far this field
     travels even when its item travels further (a root's label may be shared, its
     story never). ``suggestions`` come second, below the person's own words.
-    ``samples`` let the exercise rehearse itself.
+    ``samples`` let the exercise rehearse itself; of a ``choice`` they are values,
+    repeated to make them likelier.
     """
 
     id: str

@@ -103,7 +103,8 @@ def _fill(
     one: Field, place: str, setting: Setting, chance: random.Random, write: Write
 ) -> str | list[str]:
     if one.kind == "choice":
-        return chance.choice(one.options).value if one.options else ""
+        values = one.samples or tuple(option.value for option in one.options)
+        return chance.choice(values) if values else ""
     if one.kind == "choices":
         values = [option.value for option in one.options]
         return sorted(chance.sample(values, k=min(len(values), chance.randint(0, 2))))

@@ -83,14 +83,20 @@ def _can_be_guessed(marks: Marks, thing: Any, step: str) -> Iterator[str]:
 
     Words that may go with their author's name have nothing to hide.
     """
-    authors = defaultdict(set)
-    for given in marks.values():
-        if given.cap >= Reach.COHORT_UNNAMED:
-            authors[given.ask].add(given.place)
+    authors = _authors(marks)
     shown = (marks[mark] for mark in marks_in(thing))
     for ask in sorted({given.ask for given in shown if given.cap < Reach.COHORT_NAMED}):
         if len(authors[ask]) < FEWEST_FOR_UNNAMED:
             yield f"The screen of step {step} shows {ask} of fewer than four people."
+
+
+def _authors(marks: Marks) -> dict[str, set[str]]:
+    """Who gave words of each kind that the cohort may see."""
+    authors = defaultdict(set)
+    for given in marks.values():
+        if given.cap >= Reach.COHORT_UNNAMED:
+            authors[given.ask].add(given.place)
+    return authors
 
 
 def _names(setting: Setting, thing: Any, step: str) -> Iterator[str]:
@@ -115,21 +121,24 @@ def _check_neighbours(
 
 
 def _not_for(marks: Marks, thing: Any, place: str, setting: Setting, where: str) -> Iterator[str]:
+    authors = _authors(marks)
     for mark in sorted(marks_in(thing)):
         given = marks[mark]
-        if given.place != place and given.cap < _needed(given, place, setting):
+        if given.place != place and given.cap < _needed(given, place, setting, authors):
             yield (
                 f"Somebody's {where} shows {given.ask}.{given.field} of somebody else, "
                 f"given at {_name(given.cap)}."
             )
 
 
-def _needed(given: Given, place: str, setting: Setting) -> Reach:
+def _needed(given: Given, place: str, setting: Setting, authors: dict[str, set[str]]) -> Reach:
     """How far words must reach for this place to read them."""
     groups = setting.groups
     together = place in groups and groups[place] == groups.get(given.place)
-    near = together or place in given.to
-    return Reach.GROUP if near else Reach.COHORT_UNNAMED
+    if together or place in given.to:
+        return Reach.GROUP
+    hidden = len(authors[given.ask]) >= FEWEST_FOR_UNNAMED
+    return Reach.COHORT_UNNAMED if hidden else Reach.COHORT_NAMED
 
 
 def _name(cap: int) -> str:
