@@ -90,6 +90,12 @@ def templates() -> list[Path]:
     return sorted(SITE.glob("*/templates/**/*.html"))
 
 
+def without_tags(path: Path) -> str:
+    """A template's markup without its tags and values."""
+    text = re.sub(r"\{%.*?%\}", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.sub(r"\{\{.*?\}\}", "", text)
+
+
 def test_contrast_of_black_on_white_is_twenty_one():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
 
@@ -170,6 +176,19 @@ def test_no_template_carries_inline_script_style_or_handlers():
         for path in templates()
         for found in inline.finditer(path.read_text(encoding="utf-8"))
     ] == []
+
+
+def test_every_class_that_a_template_uses_is_drawn():
+    """A class nobody draws is a slip of the pen, or a part that docs/reference/look.md lacks."""
+    drawn = set(re.findall(r"\.([a-z][a-z0-9-]*)", read("room.css") + read("desk.css")))
+    used = {
+        f"{path.relative_to(SITE)}: {name}"
+        for path in templates()
+        for value in re.findall(r'\sclass="([^"]*)"', without_tags(path))
+        for name in value.split()
+        if not name.endswith("-") and name not in drawn
+    }
+    assert used == set()
 
 
 def test_every_script_tag_waits_for_the_page():
