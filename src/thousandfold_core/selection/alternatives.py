@@ -58,7 +58,8 @@ def alternatives(
 ) -> list[Alternative]:
     """Return up to ``most`` groups within ``band`` of the cohort's total, best first.
 
-    ``distance``: how many people of each group shown before must be replaced.
+    ``distance``: how many people of each group shown before must be replaced
+    (at least one, at most all of them).
     Fewer come back when no more exist. Raises BandOutside.
     """
     if not 0 <= band <= 1:
@@ -80,7 +81,8 @@ def alternatives(
 
 
 def _different(model: Model, shown: Cohort, distance: int) -> Row:
-    return model.row(dict.fromkeys(shown.ids, 1), high=len(shown) - max(1, distance))
+    replaced = max(1, min(distance, len(shown)))
+    return model.row(dict.fromkeys(shown.ids, 1), high=len(shown) - replaced)
 
 
 def _against(cohort: Cohort, other: Cohort, rules: Sequence[Rule]) -> Alternative:

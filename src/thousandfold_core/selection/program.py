@@ -1,61 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A whole-number program solved by HiGHS, loaded once and asked many times.
+"""A whole-number program solved exactly, small part first.
 
-Variables are whole numbers from 0 to an upper bound; rows are bounds on sums.
-Every answer is checked again in exact arithmetic, since the solver itself
-works in floating point (spec: one thread, so the same question has the same
-answer on every run).
+The relaxation (fractions of people allowed) gives a bound and, for everyone
+whom it leaves at a limit, what moving them would cost at least. A core of the
+undecided is solved in whole numbers; whoever could not lift the bound above
+that answer need not be looked at (reduced-cost fixing). Every answer is
+checked again in exact arithmetic, since solvers work in floating point.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-import highspy
 import numpy as np
 
-from thousandfold_core.errors import Refusal
+from .highs import Loaded, Outcome, Question, Row, TooHard
 
-#: Branch-and-bound nodes before giving up; thousands of times what cohorts need.
-PATIENCE = 200_000
-#: Distance to the bound below which no better whole number exists.
-JUST_UNDER_ONE = 0.99
-UNBOUNDED = highspy.kHighsInf
-#: Cohorts are small programs: the searches for a first answer cost more than they bring
-#: (switching these four off takes a third to a half off each question).
-SEARCHES = ("rins", "rens", "root_reduced_cost", "feasibility_jump")
-OPTIONS = {
-    "threads": 1,
-    "parallel": "off",
-    "random_seed": 0,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": JUST_UNDER_ONE,
-    "mip_feasibility_tolerance": 1e-7,
-    "mip_max_nodes": PATIENCE,
-    **{f"mip_heuristic_run_{search}": False for search in SEARCHES},
-}
+__all__ = ["Answer", "Program", "Row", "TooHard"]
 
-
-class TooHard(Refusal):
-    """The solver stopped before it could answer."""
-
-    code = "too-hard"
-    text = "These rules are too hard to decide in reasonable time. Use fewer or wider rules."
-
-
-@dataclass(frozen=True)
-class Row:
-    """``low`` <= sum of coefficient x variable <= ``high``; None is unbounded."""
-
-    coefficients: Mapping[int, int]
-    low: int | None = None
-    high: int | None = None
-
-    def holds(self, values: Sequence[int]) -> bool:
-        """Say in exact arithmetic whether the values keep the row."""
-        total = sum(values[at] * factor for at, factor in self.coefficients.items())
-        return (self.low is None or self.low <= total) and (self.high is None or total <= self.high)
+#: Variables in the core that is solved first, beside those the relaxation splits.
+CORE = 20
+#: Room for floating point when a bound is held against a whole number.
+HAIR = 0.01
 
 
 @dataclass(frozen=True)
@@ -68,13 +36,21 @@ class Answer:
 
 
 class Program:
-    """Variables with upper bounds and rows, held by one HiGHS model."""
+    """Variables from 0 to an upper bound, and rows, kept loaded for many questions."""
 
     def __init__(self, upper: Sequence[int], rows: Sequence[Row]) -> None:
-        self.upper = list(upper)
-        self.rows = list(rows)
-        self.solver = _quiet_solver()
-        self.solver.passModel(_model(self.upper, self.rows))
+        self.upper, self.rows = list(upper), list(rows)
+        self.bases: dict[tuple, object] = {}
+
+    @cached_property
+    def whole(self) -> Loaded:
+        """The program in whole numbers."""
+        return Loaded(self.upper, self.rows, whole=True)
+
+    @cached_property
+    def relaxed(self) -> Loaded:
+        """The program with fractions allowed."""
+        return Loaded(self.upper, self.rows, whole=False)
 
     def maximise(
         self,
@@ -92,108 +68,73 @@ class Program:
         ``extra`` adds rows for this question only, ``start`` is a known answer
         to begin from. Raises TooHard.
         """
+        low, high = low or {}, high or {}
         bounds = {
-            at: ((low or {}).get(at, 0), (high or {}).get(at, self.upper[at]))
-            for at in {*(low or {}), *(high or {})}
+            at: (low.get(at, 0), high.get(at, self.upper[at])) for at in sorted({*low, *high})
         }
         if any(least > most for least, most in bounds.values()):
             return None
-        self._set(weights, bounds, off, extra)
-        try:
-            return self._run(weights, bounds, off, extra, start)
-        finally:
-            self._reset(weights, bounds, off, extra)
+        return self._best(Question(weights, bounds, off, extra, start))
 
-    def _set(self, weights: Mapping, bounds: Mapping, off: Collection, extra: Sequence) -> None:
-        for at, weight in weights.items():
-            self.solver.changeColCost(at, weight)
-        for at, (least, most) in bounds.items():
-            self.solver.changeColBounds(at, least, most)
-        for at in off:
-            self.solver.changeRowBounds(at, -UNBOUNDED, UNBOUNDED)
-        for row in extra:
-            self.solver.addRow(*_bounds(row), *_sparse(row))
-
-    def _reset(self, weights: Mapping, bounds: Mapping, off: Collection, extra: Sequence) -> None:
-        for at in weights:
-            self.solver.changeColCost(at, 0)
-        for at in bounds:
-            self.solver.changeColBounds(at, 0, self.upper[at])
-        for at in off:
-            self.solver.changeRowBounds(at, *_bounds(self.rows[at]))
-        if extra:
-            first = len(self.rows)
-            added = np.arange(first, first + len(extra), dtype=np.int32)
-            self.solver.deleteRows(len(extra), added)
-
-    def _run(self, weights, bounds, off, extra, start) -> Answer | None:
-        self.solver.clearSolver()
-        if start is not None:
-            self.solver.setSolution(
-                len(start), np.arange(len(start), dtype=np.int32), np.array(start, dtype=float)
-            )
-        self.solver.run()
-        status = self.solver.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
+    def _best(self, question: Question) -> Answer | None:
+        loose = self.relaxed.ask(replace(question, start=None), self._basis(question))
+        if loose is None:
             return None
-        if status not in (
-            highspy.HighsModelStatus.kOptimal,
-            highspy.HighsModelStatus.kSolutionLimit,
-        ):
-            raise TooHard
-        values = tuple(round(value) for value in self.solver.getSolution().col_value)
-        self._verify(values, bounds, off, extra)
-        worth = sum(weight * values[at] for at, weight in weights.items())
-        bound = self.solver.getInfo().mip_dual_bound
-        return Answer(values, worth, not weights or bound < worth + 1 - 1e-4)
+        if np.abs(loose.values - loose.values.round()).max(initial=0) < 1e-9:
+            return self._answer(question, loose)
+        core = self._within(question, loose, self._core(loose))
+        if core is None or not question.weights:
+            return core or self._within(question, loose, range(len(self.upper)))
+        return self._open(question, loose, core)
 
-    def _verify(self, values: Sequence[int], bounds: Mapping, off: Collection, extra) -> None:
-        kept = [row for at, row in enumerate(self.rows) if at not in off]
+    def _open(self, question: Question, loose: Outcome, core: Answer) -> Answer:
+        """Look beyond the core, at all who might still do better than its answer."""
+        reach = loose.bound - np.abs(loose.reduced)
+        hopeful = set(np.flatnonzero(reach >= core.worth + 1 - HAIR).tolist())
+        if core.proved and hopeful <= set(self._core(loose)):
+            return core
+        question = replace(question, start=core.values)
+        found = self._within(question, loose, sorted(hopeful | set(self._split(loose))))
+        return found if found and found.worth >= core.worth else core
+
+    def _within(self, question: Question, loose: Outcome, free: Collection[int]) -> Answer | None:
+        """Solve in whole numbers with everyone but ``free`` left where the relaxation has them."""
+        kept = set(range(len(self.upper))).difference(free)
+        fixed = {at: (round(loose.values[at]),) * 2 for at in kept}
+        narrow = replace(question, bounds={**question.bounds, **fixed})
+        outcome = self.whole.ask(narrow)
+        return outcome and self._answer(question, outcome)
+
+    def _core(self, loose: Outcome) -> list[int]:
+        """Return the split and the ``CORE`` others whom the relaxation would move most cheaply."""
+        nearest = np.argsort(np.abs(loose.reduced), kind="stable")
+        split = self._split(loose)
+        return [*split, *nearest[: CORE + len(split)].tolist()]
+
+    def _split(self, loose: Outcome) -> list[int]:
+        apart = np.abs(loose.values - loose.values.round())
+        return np.flatnonzero(apart > 1e-9).tolist()
+
+    def _basis(self, question: Question) -> object | None:
+        """Return a basis to start from, the same whatever was asked before."""
+        if question.off or question.extra or not question.weights:
+            return None
+        key = tuple(question.weights.items())
+        if key not in self.bases:
+            self.bases[key] = self.relaxed.basis_of(Question(question.weights))
+        return self.bases[key]
+
+    def _answer(self, question: Question, outcome: Outcome) -> Answer:
+        values = tuple(round(value) for value in outcome.values)
+        kept = [row for at, row in enumerate(self.rows) if at not in question.off]
         fits = all(
-            bounds.get(at, (0, most))[0] <= value <= bounds.get(at, (0, most))[1]
-            for at, (value, most) in enumerate(zip(values, self.upper, strict=True))
+            least <= value <= most
+            for value, (least, most) in zip(values, self._limits(question), strict=True)
         )
-        if not (fits and all(row.holds(values) for row in [*kept, *extra])):
+        if not (fits and all(row.holds(values) for row in [*kept, *question.extra])):
             raise TooHard
+        worth = sum(weight * values[at] for at, weight in question.weights.items())
+        return Answer(values, worth, not question.weights or outcome.bound < worth + 1 - HAIR)
 
-
-def _quiet_solver() -> highspy.Highs:
-    solver = highspy.Highs()
-    solver.silent()
-    for option, value in OPTIONS.items():
-        solver.setOptionValue(option, value)
-    return solver
-
-
-def _model(upper: Sequence[int], rows: Sequence[Row]) -> highspy.HighsLp:
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(upper), len(rows)
-    lp.col_cost_ = np.zeros(len(upper))
-    lp.col_lower_ = np.zeros(len(upper))
-    lp.col_upper_ = np.array(upper, dtype=float)
-    limits = [_bounds(row) for row in rows]
-    lp.row_lower_ = np.array([low for low, _ in limits], dtype=float)
-    lp.row_upper_ = np.array([high for _, high in limits], dtype=float)
-    sizes = [len(row.coefficients) for row in rows]
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.cumsum([0, *sizes]).astype(np.int32)
-    lp.a_matrix_.index_ = np.array([at for row in rows for at in row.coefficients], dtype=np.int32)
-    lp.a_matrix_.value_ = np.array(
-        [factor for row in rows for factor in row.coefficients.values()], dtype=float
-    )
-    lp.integrality_ = [highspy.HighsVarType.kInteger] * len(upper)
-    lp.sense_ = highspy.ObjSense.kMaximize
-    return lp
-
-
-def _bounds(row: Row) -> tuple[float, float]:
-    low = -UNBOUNDED if row.low is None else float(row.low)
-    return low, UNBOUNDED if row.high is None else float(row.high)
-
-
-def _sparse(row: Row) -> tuple:
-    return (
-        len(row.coefficients),
-        np.array(list(row.coefficients), dtype=np.int32),
-        np.array(list(row.coefficients.values()), dtype=float),
-    )
+    def _limits(self, question: Question) -> list[tuple[int, int]]:
+        return [question.bounds.get(at, (0, most)) for at, most in enumerate(self.upper)]
