@@ -43,12 +43,20 @@ COLOURS: dict[str, Colour] = {
     "fruit": Colour(fill=("#B23F16", "#F59B70", "#111111")),
     "fruit-shade": Colour(fill=("#8E2F0E", "#D97A4D", "#000000")),
     "fruit-shine": Colour(fill=("#F4C9B3", "#FFE3D3", "#FFFFFF")),
-    "fruit-line": Colour(fill=("#FAF7F0", "#131915", "#FFFFFF"), stroke=("#B23F16", "#F59B70", "#111111")),
+    "fruit-line": Colour(
+        fill=("#FAF7F0", "#131915", "#FFFFFF"), stroke=("#B23F16", "#F59B70", "#111111")
+    ),
     "bud": Colour(fill=("#F3EEDF", "#1B231E", "#FFFFFF"), stroke=("#5B4636", "#CDB7A3", "#333333")),
     "tag": Colour(fill=("#FFFDF8", "#1B231E", "#FFFFFF"), stroke=("#1F6B49", "#7FCBA5", "#222222")),
-    "root-tag": Colour(fill=("#FFFDF8", "#1B231E", "#FFFFFF"), stroke=("#5B4636", "#CDB7A3", "#222222")),
-    "fruit-tag": Colour(fill=("#FFFDF8", "#1B231E", "#FFFFFF"), stroke=("#B23F16", "#F59B70", "#222222")),
-    "hill-tag": Colour(fill=("#124632", "#A9E0C4", "#FFFFFF"), stroke=("#124632", "#A9E0C4", "#222222")),
+    "root-tag": Colour(
+        fill=("#FFFDF8", "#1B231E", "#FFFFFF"), stroke=("#5B4636", "#CDB7A3", "#222222")
+    ),
+    "fruit-tag": Colour(
+        fill=("#FFFDF8", "#1B231E", "#FFFFFF"), stroke=("#B23F16", "#F59B70", "#222222")
+    ),
+    "hill-tag": Colour(
+        fill=("#124632", "#A9E0C4", "#FFFFFF"), stroke=("#124632", "#A9E0C4", "#222222")
+    ),
     "hill-words": Colour(fill=("#FFFFFF", "#131915", "#111111")),
     "ink": Colour(fill=("#1E2A23", "#EEEBE3", "#000000")),
     "muted": Colour(fill=("#4C5851", "#B3BBB5", "#222222")),
@@ -58,12 +66,24 @@ COLOURS: dict[str, Colour] = {
     "leader": Colour(stroke=("#535F58", "#B3BBB5", "#333333")),
     "halo": Colour(stroke=("#FAF7F0", "#131915", "#FFFFFF")),
     "ghost": Colour(stroke=("#7A6A58", "#B9AB99", "#666666")),
-    "ribbon-1": Colour(fill=("#124632", "#A9E0C4", "#FFFFFF"), stroke=("#124632", "#A9E0C4", "#111111")),
-    "ribbon-2": Colour(fill=("#2F7D57", "#66B58C", "#FFFFFF"), stroke=("#2F7D57", "#66B58C", "#111111")),
-    "ribbon-3": Colour(fill=("#5B7F2E", "#B8D27E", "#FFFFFF"), stroke=("#5B7F2E", "#B8D27E", "#111111")),
-    "ribbon-4": Colour(fill=("#1B5B86", "#8DC3EA", "#FFFFFF"), stroke=("#1B5B86", "#8DC3EA", "#111111")),
-    "ribbon-5": Colour(fill=("#7F5200", "#E6B75C", "#FFFFFF"), stroke=("#7F5200", "#E6B75C", "#111111")),
-    "ribbon-6": Colour(fill=("#5E4A7D", "#C4B2E3", "#FFFFFF"), stroke=("#5E4A7D", "#C4B2E3", "#111111")),
+    "ribbon-1": Colour(
+        fill=("#124632", "#A9E0C4", "#FFFFFF"), stroke=("#124632", "#A9E0C4", "#111111")
+    ),
+    "ribbon-2": Colour(
+        fill=("#2F7D57", "#66B58C", "#FFFFFF"), stroke=("#2F7D57", "#66B58C", "#111111")
+    ),
+    "ribbon-3": Colour(
+        fill=("#5B7F2E", "#B8D27E", "#FFFFFF"), stroke=("#5B7F2E", "#B8D27E", "#111111")
+    ),
+    "ribbon-4": Colour(
+        fill=("#1B5B86", "#8DC3EA", "#FFFFFF"), stroke=("#1B5B86", "#8DC3EA", "#111111")
+    ),
+    "ribbon-5": Colour(
+        fill=("#7F5200", "#E6B75C", "#FFFFFF"), stroke=("#7F5200", "#E6B75C", "#111111")
+    ),
+    "ribbon-6": Colour(
+        fill=("#5E4A7D", "#C4B2E3", "#FFFFFF"), stroke=("#5E4A7D", "#C4B2E3", "#111111")
+    ),
     "knot": Colour(fill=("#FFFDF8", "#131915", "#FFFFFF")),
 }
 

@@ -103,12 +103,14 @@ def _bough(
 
 
 def _side_curve(crown: Crown, angle: float, leader: Curve, dice: Random) -> Curve:
-    reach = complex(
-        crown.reach.real * sin(radians(angle)), -crown.reach.imag * cos(radians(angle))
-    )
+    reach = complex(crown.reach.real * sin(radians(angle)), -crown.reach.imag * cos(radians(angle)))
     end = crown.fork + reach * dice.uniform(0.97, 1.04)
     climb = 1 - abs(angle) / 82
-    start = leader.at(climb * 0.42) if climb > 0.15 else crown.fork + 26j * crown.vigour * (1 - climb * 6)
+    start = (
+        leader.at(climb * 0.42)
+        if climb > 0.15
+        else crown.fork + 26j * crown.vigour * (1 - climb * 6)
+    )
     span = abs(end - start)
     lead = start + 0.38 * span * pointing(angle * dice.uniform(0.98, 1.1))
     pull = end - 0.34 * span * pointing(angle * dice.uniform(0.66, 0.82))
@@ -141,7 +143,9 @@ def leaves_of(bough: Bough, crown: Crown, fill: float) -> tuple[list[Leaf], list
     for twig in bough.twigs:
         span = abs(twig.end - twig.start)
         many = max(4, round((4 + span / 18) * fill))
-        front += spray(dice, twig.end, twig.heading, many, length=size, spread=span * 0.42, shades=(2, 3, 3, 4))
+        front += spray(
+            dice, twig.end, twig.heading, many, length=size, spread=span * 0.42, shades=(2, 3, 3, 4)
+        )
         front += _along(dice, twig, size * 0.9, fill)
     end, ahead = bough.curve.end, bough.curve.heading(1)
     back += spray(dice, end, ahead, 5, length=size * 1.2, spread=20, shades=(1, 2))
@@ -208,7 +212,14 @@ def filling(circles: Sequence[tuple[complex, float]], pitch: float, length: floa
         if any(abs(spot - centre) < radius * 0.92 for centre, radius in circles):
             out = spot - middle
             way = turned(out / (abs(out) or 1), dice.uniform(-70, 70))
-            leaves.append(Leaf(spot - way * length / 2, way, length * dice.uniform(0.8, 1.15), dice.choice((1, 2))))
+            leaves.append(
+                Leaf(
+                    spot - way * length / 2,
+                    way,
+                    length * dice.uniform(0.8, 1.15),
+                    dice.choice((1, 2)),
+                )
+            )
     return leaves
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from thousandfold_core.chance import chance
-from thousandfold_core.drawing import Paint
+from thousandfold_core.drawing.colours import Paint
 from thousandfold_core.drawing.svg import Svg, join, path_data, tag
 
 
@@ -17,7 +17,9 @@ def draw_ground(paint: Paint, width: float, bottom: float, ground: float, fall: 
     """Return soil, its layers and its surface, from edge to edge."""
     rim = ground + fall
     lift = complex(width / 2, ground - fall)
-    soil = path_data("M", complex(0, rim), "Q", lift, complex(width, rim), "V", bottom, "H", 0.0, "z")
+    soil = path_data(
+        "M", complex(0, rim), "Q", lift, complex(width, rim), "V", bottom, "H", 0.0, "z"
+    )
     line = path_data("M", complex(0, rim), "Q", lift, complex(width, rim))
     depth = bottom - ground
     low = ground + depth * 0.62
@@ -41,7 +43,17 @@ def _stones(paint: Paint, width: float, top: float, bottom: float) -> Svg:
     steps: list[str | complex] = []
     for _ in range(16):
         x, y, r = dice.uniform(10, width - 30), dice.uniform(top, bottom), dice.uniform(2.5, 6)
-        steps += ["M", complex(x, y), "q", complex(r, -r), complex(2.4 * r, 0), "q", complex(-r, 0.9 * r), complex(-2.4 * r, 0), "z"]
+        steps += [
+            "M",
+            complex(x, y),
+            "q",
+            complex(r, -r),
+            complex(2.4 * r, 0),
+            "q",
+            complex(-r, 0.9 * r),
+            complex(-2.4 * r, 0),
+            "z",
+        ]
     return tag("path", d=path_data(*steps), **paint("stone"))
 
 
@@ -54,5 +66,13 @@ def _tufts(paint: Paint, width: float, ground: float, fall: float) -> Svg:
         foot = complex(x, hill(x, width, ground, fall) + 1)
         for lean in (-5, 0, 6):
             high = dice.uniform(7, 15)
-            steps += ["M", complex(round(foot.real + lean / 2), round(foot.imag)), "q", complex(0, -round(high * 0.6)), complex(lean, -round(high))]
-    return tag("path", d=path_data(*steps), stroke_width=1.4, stroke_linecap="round", **paint("grass"))
+            steps += [
+                "M",
+                complex(round(foot.real + lean / 2), round(foot.imag)),
+                "q",
+                complex(0, -round(high * 0.6)),
+                complex(lean, -round(high)),
+            ]
+    return tag(
+        "path", d=path_data(*steps), stroke_width=1.4, stroke_linecap="round", **paint("grass")
+    )

@@ -40,9 +40,9 @@ def leaf_path(leaf: Leaf) -> str:
     b = along * 0.42 - side - along
     out = f"M{round(leaf.base.real)} {round(leaf.base.imag)}q"
     numbers = (round(a.real), round(a.imag), x, y, round(b.real), round(b.imag), -x, -y)
-    return out + "".join(
-        str(n) if n < 0 or i == 0 else f" {n}" for i, n in enumerate(numbers)
-    ) + "z"
+    return (
+        out + "".join(str(n) if n < 0 or i == 0 else f" {n}" for i, n in enumerate(numbers)) + "z"
+    )
 
 
 def leaves_path(leaves: Iterable[Leaf]) -> Svg:
@@ -50,7 +50,16 @@ def leaves_path(leaves: Iterable[Leaf]) -> Svg:
     return Svg("".join(leaf_path(leaf) for leaf in leaves))
 
 
-def spray(dice: Random, tip: complex, heading: complex, count: int, *, length: float, spread: float, shades: tuple[int, ...]) -> list[Leaf]:
+def spray(
+    dice: Random,
+    tip: complex,
+    heading: complex,
+    count: int,
+    *,
+    length: float,
+    spread: float,
+    shades: tuple[int, ...],
+) -> list[Leaf]:
     """Return leaves fanned around the tip of a twig, the last one straight ahead.
 
     ``spread`` is how far from the tip they may be held.

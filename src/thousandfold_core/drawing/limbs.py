@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import cmath
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from thousandfold_core.drawing.svg import Svg, path_data
 
@@ -82,8 +83,10 @@ def outline(points: Sequence[complex], widths: Sequence[float]) -> Svg:
 
 def _smooth(points: Sequence[complex]) -> list[str | complex]:
     """Return quadratic steps through the middles of neighbouring points."""
+    if len(points) == 2:
+        return ["L", points[1]]
     steps: list[str | complex] = []
-    for here, then in zip(points[1:-1], points[2:], strict=False):
+    for here, then in pairwise(points[1:]):
         last = then is points[-1]
         steps += ["Q", here, then if last else (here + then) / 2]
     return steps
@@ -95,7 +98,15 @@ def sliver(start: complex, end: complex, bend: float, thick: float) -> Svg:
     side = span / (abs(span) or 1) * -1j * thick / 2
     middle = start + span * 0.5 + span * -1j * bend
     return path_data(
-        "M", start + side, "Q", middle + side * 0.6, end, "Q", middle - side * 0.6, start - side, "z"
+        "M",
+        start + side,
+        "Q",
+        middle + side * 0.6,
+        end,
+        "Q",
+        middle - side * 0.6,
+        start - side,
+        "z",
     )
 
 
@@ -106,6 +117,3 @@ def closed_smooth(points: Sequence[complex]) -> Svg:
     for point, middle in zip(points, middles, strict=True):
         steps += ["Q", point, middle]
     return path_data(*steps, "z")
-
-
-Where = Callable[[float], complex]

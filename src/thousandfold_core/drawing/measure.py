@@ -48,7 +48,11 @@ def advance(ch: str) -> float:
     """Return the width of one character in em; marks that sit on another take none."""
     if ch in _WIDTHS:
         return _WIDTHS[ch]
-    if ch in _JOINERS or unicodedata.combining(ch) or unicodedata.category(ch) in ("Mn", "Me", "Cf"):
+    if (
+        ch in _JOINERS
+        or unicodedata.combining(ch)
+        or unicodedata.category(ch) in ("Mn", "Me", "Cf")
+    ):
         return 0.0
     if unicodedata.east_asian_width(ch) in ("W", "F") and ord(ch) < 0x1F000:
         return 1.0

@@ -39,7 +39,10 @@ class Box:
 def around(centre: complex, wide: float, high: float) -> Box:
     """Return the box of the given size around a point."""
     return Box(
-        centre.real - wide / 2, centre.imag - high / 2, centre.real + wide / 2, centre.imag + high / 2
+        centre.real - wide / 2,
+        centre.imag - high / 2,
+        centre.real + wide / 2,
+        centre.imag + high / 2,
     )
 
 
@@ -53,7 +56,9 @@ def least_crowded(candidates: Sequence[tuple[float, Box]], taken: Iterable[Box])
     return costs.index(min(costs))
 
 
-def stack(wanted: Sequence[float], heights: Sequence[float], *, gap: float, top: float, bottom: float) -> list[float]:
+def stack(
+    wanted: Sequence[float], heights: Sequence[float], *, gap: float, top: float, bottom: float
+) -> list[float]:
     """Return the top edge of each item so that none overlap, each as near its wish as can be.
 
     ``wanted`` are the wished centres, in ascending order. Neighbours that would

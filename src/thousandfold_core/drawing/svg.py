@@ -93,7 +93,11 @@ def _attribute(key: str, value: Value) -> str:
     return f' {_CAMEL.get(name, name)}="{text}"'
 
 
-_CAMEL = {"viewbox": "viewBox", "patternunits": "patternUnits", "patterntransform": "patternTransform"}
+_CAMEL = {
+    "viewbox": "viewBox",
+    "patternunits": "patternUnits",
+    "patterntransform": "patternTransform",
+}
 
 
 def join(parts: Iterable[Svg]) -> Svg:

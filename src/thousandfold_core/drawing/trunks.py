@@ -62,7 +62,12 @@ class Trunk:
         left, right = self.base - half, self.base + half
         under = path_data("M", right - 1j, "Q", self.base + low, left - 1j, "z")
         small = "".join(
-            sliver(self.base + half * lean * 0.8, self.base + complex(half * lean * 2.3, self.thick * (0.62 - abs(lean) * 0.36)), lean * -0.12, self.thick * 0.2)
+            sliver(
+                self.base + half * lean * 0.8,
+                self.base + complex(half * lean * 2.3, self.thick * (0.62 - abs(lean) * 0.36)),
+                lean * -0.12,
+                self.thick * 0.2,
+            )
             for lean in (-0.98, -0.55, 0.5, 0.95)
         )
         return Svg(under + small)
@@ -75,6 +80,4 @@ class Trunk:
             share = low + (high - low) * i / 4
             across = self.stem.heading(t) * 1j * self.width_at(t) / 2
             points.append(self.stem.at(t) + across * share)
-        return path_data(
-            "M", points[0], "Q", points[1], points[2], "Q", points[3], points[4]
-        )
+        return path_data("M", points[0], "Q", points[1], points[2], "Q", points[3], points[4])

@@ -46,7 +46,9 @@ class Block:
         return is_rtl(" ".join(self.lines))
 
 
-def block(text: str, size: float, room: float, *, bold: bool = False, italic: bool = False) -> Block:
+def block(
+    text: str, size: float, room: float, *, bold: bool = False, italic: bool = False
+) -> Block:
     """Return the words wrapped into the room, in lines of even length.
 
     The fewest lines are found first; then the room is narrowed as long as the

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thousandfold_core.drawing import Paint
+from thousandfold_core.drawing import Paint, crowns
+from thousandfold_core.drawing.ground import draw_ground
 from thousandfold_core.drawing.limbs import sliver, taper
 from thousandfold_core.drawing.place import Box
 from thousandfold_core.drawing.svg import Svg, group, join, path_data, tag
+from thousandfold_core.drawing.trunks import Trunk
 from thousandfold_core.drawing.words import Block, Side, block, set_words
-from thousandfold_exercises.me_tree import picture_crown as crowns
-from thousandfold_exercises.me_tree.picture_ground import draw_ground
 from thousandfold_exercises.me_tree.picture_outline import Telling
 from thousandfold_exercises.me_tree.picture_parts import (
     draw_clouds,
@@ -24,7 +24,6 @@ from thousandfold_exercises.me_tree.picture_parts import (
     paper,
 )
 from thousandfold_exercises.me_tree.picture_roots import plan_roots
-from thousandfold_exercises.me_tree.picture_trunk import Trunk
 
 BOUGHS = 5
 
@@ -50,8 +49,8 @@ WIDE = Stage(
     38, 25,
 )  # fmt: skip
 TALL = Stage(
-    420, 800, 610, 210 + 400j, 118 + 190j, 0.6,
-    ((168 + 440j, "right", 148), (24 + 24j, "left", 370), (262 + 496j, "left", 140), (24 + 712j, "left", 370)),
+    420, 770, 556, 210 + 346j, 118 + 190j, 0.6,
+    ((168 + 386j, "right", 148), (24 + 24j, "left", 370), (262 + 440j, "left", 140), (24 + 694j, "left", 370)),
     24, 17,
 )  # fmt: skip
 
@@ -61,7 +60,9 @@ def draw_empty(telling: Telling, paint: Paint, ids: str, size: float | None, *, 
     stage = TALL if tall else WIDE
     crown = crowns.Crown(stage.fork, stage.reach, stage.vigour)
     boughs = crowns.grow(crown, [(f"empty {i}", False) for i in range(BOUGHS)])
-    fruit = [(boughs[i].curve.at(t), side) for i, t, side in ((0, 0.8, 0), (3, 0.86, 0), (4, 0.74, 0))]
+    fruit = [
+        (boughs[i].curve.at(t), side) for i, t, side in ((0, 0.8, 0), (3, 0.86, 0), (4, 0.74, 0))
+    ]
     radius = 15 * stage.vigour
     middles = [held + 1j * radius * 2.6 for held, _ in fruit]
     return frame(
@@ -74,7 +75,13 @@ def draw_empty(telling: Telling, paint: Paint, ids: str, size: float | None, *, 
     )  # fmt: skip
 
 
-def _tree(paint: Paint, stage: Stage, crown: crowns.Crown, boughs: list[crowns.Bough], fruit: list[complex]) -> Svg:
+def _tree(
+    paint: Paint,
+    stage: Stage,
+    crown: crowns.Crown,
+    boughs: list[crowns.Bough],
+    fruit: list[complex],
+) -> Svg:
     leader = boughs[crowns.leader_index(BOUGHS)]
     base = complex(stage.width / 2, stage.ground + 3)
     trunk = Trunk(base, leader.curve, 80 * stage.vigour, leader.thick)
@@ -89,12 +96,22 @@ def _tree(paint: Paint, stage: Stage, crown: crowns.Crown, boughs: list[crowns.B
         back, front = back + behind, front + before
     spread = stage.width * (0.27 if stage.width > 1000 else 0.42)
     bare = Block((), 1)
-    roots = plan_roots(base, [bare] * 5, left=base.real - spread, right=base.real + spread, thick=26 * stage.vigour, rise=70 * stage.vigour)
+    count = 5 if stage.width > 1000 else 4
+    roots = plan_roots(
+        base,
+        [bare] * count,
+        left=base.real - spread,
+        right=base.real + spread,
+        thick=26 * stage.vigour,
+        rise=70 * stage.vigour,
+    )
     wood = [sliver(t.start, t.end, t.bend, t.thick) for b in boughs for t in b.twigs]
     wood += [taper(b.curve, b.thick, 3) for b in boughs if b is not leader]
     wood += [taper(run.curve, run.thick, 2.5, collar=0.25) for run in roots.runs]
     wood.append(trunk.path())
-    grain = [trunk.strand(s * 0.8, s * 0.62, 0.06, 0.92) for s in (-0.85, -0.5, -0.15, 0.22, 0.55, 0.9)]
+    grain = [
+        trunk.strand(s * 0.8, s * 0.62, 0.06, 0.92) for s in (-0.85, -0.5, -0.15, 0.22, 0.55, 0.9)
+    ]
     return join(
         (
             draw_clouds(paint, circles),
@@ -106,7 +123,9 @@ def _tree(paint: Paint, stage: Stage, crown: crowns.Crown, boughs: list[crowns.B
     )
 
 
-def _names(paint: Paint, telling: Telling, stage: Stage, boughs: list[crowns.Bough], fruit: complex) -> Svg:
+def _names(
+    paint: Paint, telling: Telling, stage: Stage, boughs: list[crowns.Bough], fruit: complex
+) -> Svg:
     words = telling.words
     named = (
         (words.branches, words.branches_hint, boughs[0].curve.at(0.62)),
@@ -120,7 +139,16 @@ def _names(paint: Paint, telling: Telling, stage: Stage, boughs: list[crowns.Bou
     )
 
 
-def _name(paint: Paint, stage: Stage, name: str, hint: str, aim: complex | None, at: complex, side: Side, room: float) -> Svg:
+def _name(
+    paint: Paint,
+    stage: Stage,
+    name: str,
+    hint: str,
+    aim: complex | None,
+    at: complex,
+    side: Side,
+    room: float,
+) -> Svg:
     big = block(name, stage.big, room, bold=True)
     small = block(hint, stage.small, room)
     parts = [
@@ -137,11 +165,19 @@ def _pointer(paint: Paint, stage: Stage, at: complex, side: Side, aim: complex, 
     if stage.width > 1000:
         way = 1 if side == "right" else -1
         start = at + complex(way * 12, big.height * 0.55)
-        d = path_data("M", start, "Q", complex((start.real + aim.real) / 2, start.imag), aim - (aim - start) / abs(aim - start) * 26)
+        d = path_data(
+            "M",
+            start,
+            "Q",
+            complex((start.real + aim.real) / 2, start.imag),
+            aim - (aim - start) / abs(aim - start) * 26,
+        )
     elif side == "right":
         d = path_data("M", at - 30 - 4j, "L", aim + 12j)
     else:
         start = at + complex(big.width + 12, big.height * 0.6)
         d = path_data("M", start, "Q", complex(aim.real, start.imag), aim - 20j)
     look = {"stroke_linecap": "round", "stroke_dasharray": "0.1 7"}
-    return tag("path", d=d, stroke_width=5.5, opacity=0.7, **paint("halo")) + tag("path", d=d, stroke_width=2.6, **look, **paint("leader"))
+    return tag("path", d=d, stroke_width=5.5, opacity=0.7, **paint("halo")) + tag(
+        "path", d=d, stroke_width=2.6, **look, **paint("leader")
+    )

@@ -70,6 +70,4 @@ class TreeFacts:
         """Return the readable roots of a readable branch. A link to or from a private part is private."""
         if branch.private:
             return ()
-        return tuple(
-            root for root in self.roots if root.key in branch.roots and not root.private
-        )
+        return tuple(root for root in self.roots if root.key in branch.roots and not root.private)

@@ -3,17 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from thousandfold_core.drawing.crowns import Bough
 from thousandfold_core.drawing.place import Box, around, least_crowded, stack
 from thousandfold_core.drawing.words import Block, block
-from thousandfold_exercises.me_tree.picture_crown import Bough
 from thousandfold_exercises.me_tree.picture_facts import Fruit, TreeFacts
 from thousandfold_exercises.me_tree.picture_outline import Telling
 
 RADIUS = 15.0
 GAP = 20.0
+CROWDED = 5
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def sides(facts: TreeFacts, found: Sequence[Wording]) -> list[bool]:
 
 def column_height(found: Sequence[Wording], left: Sequence[bool], side: bool) -> float:
     """Return how much room one margin needs."""
-    return sum(w.height + GAP for w, l in zip(found, left, strict=True) if l == side)
+    return sum(w.height + GAP for w, own in zip(found, left, strict=True) if own == side)
 
 
 def hang(
@@ -97,16 +98,20 @@ def hang(
     two margins of words; ``taken`` grows.
     """
     by_key = {bough.key: bough for bough in boughs}
-    hung = []
+    hung: list[Hung] = []
+    tags = list(taken)
     for wording, is_left in zip(found, left, strict=True):
         branch = facts.branch_of(wording.fruit)
         if branch is None:
             continue
         places = _places(by_key[branch.key], is_left, lowest)
-        solid = [around(h.middle, RADIUS * 2 + 10, RADIUS * 2 + 8) for h in hung]
+        solid = tags + [around(h.middle, RADIUS * 2 + 10, RADIUS * 2 + 8) for h in hung]
         ways = [_corridor(h.middle, h.left, far) for h in hung if h.left == is_left]
         boxes = [
-            (dislike + 1.5 * sum(_corridor(middle, is_left, far).shared(b) for b in solid), _room(middle))
+            (
+                dislike + 1.5 * sum(_corridor(middle, is_left, far).shared(b) for b in solid),
+                _room(middle),
+            )
             for dislike, _, middle in places
         ]
         best = least_crowded(boxes, [*taken, *ways])
@@ -129,8 +134,10 @@ def _corridor(middle: complex, left: bool, far: tuple[float, float]) -> Box:
 
 def _places(bough: Bough, left: bool, lowest: float) -> list[tuple[float, complex, complex]]:
     """Return (dislike, where held, middle of the fruit): near the tip and outside first."""
-    held = [(bough.curve.at(t / 20), (20 - t) * 9.0) for t in range(9, 20)]
-    held += [(twig.start + (twig.end - twig.start) * f, 60.0) for twig in bough.twigs for f in (0.65, 1)]
+    held = [(bough.curve.at(t / 20), (20 - t) * 26.0) for t in range(9, 20)]
+    held += [
+        (twig.start + (twig.end - twig.start) * f, 170.0) for twig in bough.twigs for f in (0.65, 1)
+    ]
     side = -1 if left else 1
     out = []
     for point, dislike in held:
@@ -142,18 +149,28 @@ def _places(bough: Bough, left: bool, lowest: float) -> list[tuple[float, comple
     return out
 
 
-def lay(found: Sequence[Wording], left: Sequence[bool], facts: TreeFacts, slots: dict[bool, tuple[float, float]], ground) -> list[Hung]:
+def lay(
+    found: Sequence[Wording],
+    left: Sequence[bool],
+    facts: TreeFacts,
+    slots: dict[bool, tuple[float, float]],
+    ground: Callable[[float], float],
+) -> list[Hung]:
     """Return the fruit without a branch, lying along the ground on their side of the trunk.
 
     ``slots`` gives the near and the far end of each side; ``ground(x)`` the height of the hill.
     """
     out = []
     for side in (True, False):
-        own = [w for w, l in zip(found, left, strict=True) if l == side and facts.branch_of(w.fruit) is None]
+        pairs = zip(found, left, strict=True)
+        own = [w for w, at in pairs if at == side and facts.branch_of(w.fruit) is None]
         near, far = slots[side]
+        if len(own) > CROWDED:
+            far += -220 if side else 220
         for i, wording in enumerate(own):
             x = far + (near - far) * (i + 0.5) / max(2, len(own))
-            out.append(Hung(wording, None, complex(x, ground(x) - RADIUS + 2), side))
+            front = 9 * (i % 2) if len(own) > CROWDED else 0
+            out.append(Hung(wording, None, complex(x, ground(x) - RADIUS + 2 + front), side))
     return out
 
 
@@ -171,5 +188,7 @@ def margin_tops(hung: Sequence[Hung], top: float, bottom: float) -> list[Hung]:
         for i in range(1, len(wanted)):
             wanted[i] = max(wanted[i], wanted[i - 1])
         tops = stack(wanted, [h.wording.height for h in own], gap=GAP, top=top, bottom=bottom)
-        out += [Hung(h.wording, h.held, h.middle, h.left, t) for h, t in zip(own, tops, strict=True)]
+        out += [
+            Hung(h.wording, h.held, h.middle, h.left, t) for h, t in zip(own, tops, strict=True)
+        ]
     return out

@@ -6,15 +6,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thousandfold_core.drawing import Paint
+from thousandfold_core.drawing.crowns import Crown, clouds, crown_outline, grow
 from thousandfold_core.drawing.limbs import closed_smooth
 from thousandfold_core.drawing.place import Box, around, least_crowded
 from thousandfold_core.drawing.svg import Svg, fact, group, tag
 from thousandfold_core.drawing.words import block, set_words
-from thousandfold_exercises.me_tree.picture_crown import Crown, clouds, crown_outline, grow
 from thousandfold_exercises.me_tree.picture_outline import Telling
 
 
-def draw_growth(paint: Paint, telling: Telling, crown: Crown, ground: float, taken: list[Box]) -> Svg:
+def draw_growth(
+    paint: Paint, telling: Telling, crown: Crown, ground: float, taken: list[Box]
+) -> Svg:
     """Return one dashed crown for each earlier version, smaller the older it is.
 
     ``taken`` are the boxes its name should not lie under.
@@ -31,22 +33,43 @@ def draw_growth(paint: Paint, telling: Telling, crown: Crown, ground: float, tak
     return group(*out)
 
 
-def _ghost(paint: Paint, telling: Telling, number: int, points: Sequence[complex], boxes: list[Box]) -> Svg:
+def _ghost(
+    paint: Paint, telling: Telling, number: int, points: Sequence[complex], boxes: list[Box]
+) -> Svg:
     words = block(telling.version_name(number), 14.5, 170, italic=True)
     high = min(point.imag for point in points)
     spots = [
-        ((point.imag - high) * 0.5, around(point, words.width + 16, words.height + 6)) for point in points
+        ((point.imag - high) * 0.5, around(point, words.width + 16, words.height + 6))
+        for point in points
     ]
     box = spots[least_crowded(spots, boxes)][1]
     boxes.append(box.grown(6))
     shape = closed_smooth(points)
-    plate = tag("rect", x=box.left, y=box.top, width=box.right - box.left, height=box.bottom - box.top, rx=8, opacity=0.92, **paint("paper"))
+    plate = tag(
+        "rect",
+        x=box.left,
+        y=box.top,
+        width=box.right - box.left,
+        height=box.bottom - box.top,
+        rx=8,
+        opacity=0.92,
+        **paint("paper"),
+    )
     return fact(
         "earlier",
         str(number + 1),
         telling.earlier(number),
         tag("path", d=shape, stroke_width=4, opacity=0.5, **paint("halo")),
-        tag("path", d=shape, stroke_width=2, stroke_dasharray="8 6", stroke_linecap="round", **paint("ghost")),
+        tag(
+            "path",
+            d=shape,
+            stroke_width=2,
+            stroke_dasharray="8 6",
+            stroke_linecap="round",
+            **paint("ghost"),
+        ),
         plate,
-        set_words(words, paint, "muted", x=(box.left + box.right) / 2, top=box.top + 2.5, side="middle"),
+        set_words(
+            words, paint, "muted", x=(box.left + box.right) / 2, top=box.top + 2.5, side="middle"
+        ),
     )

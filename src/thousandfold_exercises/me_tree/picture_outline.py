@@ -14,7 +14,6 @@ from thousandfold_core.drawing.svg import clean
 from thousandfold_exercises.me_tree.picture_facts import Branch, Fruit, Ring, Root, TreeFacts
 from thousandfold_exercises.me_tree.picture_words import TreeWords
 
-
 MOST_QUESTIONS = 5
 
 
@@ -103,7 +102,12 @@ class Telling:
 
     def _named(self, version: TreeFacts) -> dict[tuple[str, str], str]:
         """Labels by part, without any part that is private in any version."""
-        hidden = {part[:2] for each in (*self.facts.earlier, self.facts) for part in _parts(each) if part[2]}
+        hidden = {
+            part[:2]
+            for each in (*self.facts.earlier, self.facts)
+            for part in _parts(each)
+            if part[2]
+        }
         return {part[:2]: clean(part[3]) for part in _parts(version) if part[:2] not in hidden}
 
     def title(self) -> str:

@@ -16,7 +16,9 @@ TAG_PAD = 13.0
 HOLE = 15.0
 
 
-def frame(telling: Telling, ids: str, width: float, height: float, size: float | None, *content: Svg) -> str:
+def frame(
+    telling: Telling, ids: str, width: float, height: float, size: float | None, *content: Svg
+) -> str:
     """Return the complete ``<svg>`` with its name and description."""
     names = {"id": f"{ids}-title"}, {"id": f"{ids}-desc"}
     scale = {"width": size, "height": size * height / width} if size else {}
@@ -57,7 +59,9 @@ def draw_clouds(paint: Paint, circles: Iterable[tuple[complex, float]]) -> Svg:
     steps: list[str] = []
     for centre, radius in circles:
         r = round(radius)
-        steps.append(f"M{round(centre.real) - r} {round(centre.imag)}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0-{2 * r} 0z")
+        steps.append(
+            f"M{round(centre.real) - r} {round(centre.imag)}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0-{2 * r} 0z"
+        )
     return tag("path", d=Svg("".join(steps)), **paint("wash")) if steps else Svg("")
 
 
@@ -105,13 +109,21 @@ def _tag_shape(box: Box) -> Svg:
 
 def _tag_hole(look: dict[str, str], box: Box) -> Svg:
     ring = look | {"fill": "none"}
-    return tag("circle", cx=box.left + 13, cy=(box.top + box.bottom) / 2, r=3.2, stroke_width=1.3, **ring)
+    return tag(
+        "circle", cx=box.left + 13, cy=(box.top + box.bottom) / 2, r=3.2, stroke_width=1.3, **ring
+    )
 
 
 def draw_fruit(paint: Paint, middle: complex, radius: float, held: complex | None) -> Svg:
     """Return a round fruit on its stem, with a small leaf and a shine."""
     crown = middle - 1j * radius
-    shine = path_data("M", middle + complex(-radius * 0.55, -radius * 0.3), "q", complex(radius * 0.1, -radius * 0.35), complex(radius * 0.45, -radius * 0.38))
+    shine = path_data(
+        "M",
+        middle + complex(-radius * 0.55, -radius * 0.3),
+        "q",
+        complex(radius * 0.1, -radius * 0.35),
+        complex(radius * 0.45, -radius * 0.38),
+    )
     shade = path_data(
         "M", middle + complex(radius * 0.98, -radius * 0.1),
         "A", radius, radius, 0.0, 0.0, 1.0, middle + complex(-radius * 0.62, radius * 0.78),
@@ -120,11 +132,25 @@ def draw_fruit(paint: Paint, middle: complex, radius: float, held: complex | Non
     parts = [
         tag("circle", cx=middle.real, cy=middle.imag, r=radius, **paint("fruit")),
         tag("path", d=shade, **paint("fruit-shade")),
-        tag("path", d=shine, stroke_width=2.6, stroke_linecap="round", **_as_line(paint, "fruit-shine")),
+        tag(
+            "path",
+            d=shine,
+            stroke_width=2.6,
+            stroke_linecap="round",
+            **_as_line(paint, "fruit-shine"),
+        ),
     ]
     if held is not None:
-        stem = path_data("M", held, "Q", complex(crown.real, held.imag + (crown.imag - held.imag) * 0.4), crown + 2j)
-        parts.insert(0, tag("path", d=stem, stroke_width=2.6, stroke_linecap="round", **paint("bark-line")))
+        stem = path_data(
+            "M",
+            held,
+            "Q",
+            complex(crown.real, held.imag + (crown.imag - held.imag) * 0.4),
+            crown + 2j,
+        )
+        parts.insert(
+            0, tag("path", d=stem, stroke_width=2.6, stroke_linecap="round", **paint("bark-line"))
+        )
         parts.append(draw_leaves(paint, [Leaf(crown, complex(0.86, -0.5), radius * 0.95, 1)]))
     return group(*parts)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from thousandfold_core.drawing.limbs import Curve
 from thousandfold_core.drawing.words import Block
 
+FORKED = 7.0
+
 
 @dataclass(frozen=True)
 class RootRun:
@@ -35,7 +37,14 @@ def columns_for(count: int, most: int = 5) -> int:
 
 
 def plan_roots(
-    base: complex, blocks: Sequence[Block], *, left: float, right: float, thick: float, most: int = 5, rise: float = 90
+    base: complex,
+    blocks: Sequence[Block],
+    *,
+    left: float,
+    right: float,
+    thick: float,
+    most: int = 5,
+    rise: float = 90,
 ) -> RootPlan:
     """Return where each root runs. Columns fill from left to right in the given order.
 
@@ -90,12 +99,12 @@ def _column(
         tip = complex(middle, below + 38)
         if place == 0:
             fork = _lane_start(base, lane, top)
-        runs.append(RootRun(index, _fork(complex(lane, below - 6), tip), 7, tip + 8j))
+        runs.append(RootRun(index, _fork(complex(lane, below - 6), tip), FORKED, tip + 8j))
         below = tip.imag + 8 + blocks[index].height
         last = tip
     if len(own) > 1:
         end = complex(lane, last.imag - 30)
-        mains.append((_way(base, fork), thick, 9))
+        mains.append((_way(base, fork, upright=True), thick, 9))
         mains.extend(_lane(fork, end))
     return below
 
@@ -112,19 +121,27 @@ def _lane(start: complex, end: complex) -> list[tuple[Curve, float, float]]:
     for i in range(pieces):
         a, b = start + step * i, start + step * (i + 1)
         sway = 7 if i % 2 else -7
-        out.append((Curve(a, a + step / 3 + sway, b - step / 3 + sway, b), 9 - 5 * i / pieces, 9 - 5 * (i + 1) / pieces))
+        out.append(
+            (
+                Curve(a, a + step / 3 + sway, b - step / 3 + sway, b),
+                9 - 5 * i / pieces,
+                9 - 5 * (i + 1) / pieces,
+            )
+        )
     return out
 
 
-def _way(base: complex, tip: complex) -> Curve:
+def _way(base: complex, tip: complex, *, upright: bool = False) -> Curve:
     """Return a root from under the trunk: first outward, then down to its tip."""
     across, down = tip.real - base.real, tip.imag - base.imag
     start = base + complex(max(-34.0, min(34.0, across * 0.16)), -6)
     lead = start + complex(across * 0.36, down * 0.16 + 12)
-    pull = tip - complex(across * 0.16, down * 0.42)
+    pull = tip - (max(26.0, down * 0.5) * 1j if upright else complex(across * 0.16, down * 0.42))
     return Curve(start, lead, pull, tip)
 
 
 def _fork(start: complex, tip: complex) -> Curve:
     down = tip.imag - start.imag
-    return Curve(start, start + 0.55j * down, complex((start.real + tip.real) / 2, tip.imag - 8), tip)
+    return Curve(
+        start, start + 0.55j * down, complex((start.real + tip.real) / 2, tip.imag - 8), tip
+    )

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Equal trees: three shapes of one size, drawn once each and placed many times."""
+
+from __future__ import annotations
+
+from thousandfold_core.chance import chance
+from thousandfold_core.drawing import Paint, crowns
+from thousandfold_core.drawing.leaves import Leaf, leaves_path
+from thousandfold_core.drawing.limbs import sliver, taper
+from thousandfold_core.drawing.place import Box
+from thousandfold_core.drawing.svg import Svg, join, number, path_data, tag
+from thousandfold_exercises.forest.picture_plan import Plan
+
+SHAPES = 3
+
+
+def tree_shapes(paint: Paint, ids: str) -> Svg:
+    """Return the definitions of the three crowns, each standing on the point 0 0."""
+    return tag("defs", join(_shape(paint, f"{ids}-tree-{i}", i) for i in range(SHAPES)))
+
+
+def _shape(paint: Paint, name: str, which: int) -> Svg:
+    crown = crowns.Crown(0j, complex(88, 176), 0.42)
+    keys = [(f"forest {which} {i}", False) for i in range(5)]
+    boughs = crowns.grow(crown, keys)
+    circles = crowns.clouds(boughs, crown.vigour)
+    inside = Box(-125, -248, 125, 40)
+    back = crowns.clear(crowns.filling(circles, 19, 25), [], inside)
+    front: list[Leaf] = []
+    for bough in boughs:
+        front += crowns.leaves_of(bough, crown, 0.42)[1]
+    front = crowns.clear(front, [], inside)
+    wood = [sliver(t.start, t.end, t.bend, t.thick) for b in boughs for t in b.twigs[::2]]
+    wood += [taper(b.curve, b.thick, 2, steps=5) for b in boughs]
+    shades = {s: [leaf for leaf in back + front if leaf.shade == s] for s in (1, 2, 3, 4)}
+    edge = {"stroke": "#333333", "stroke_width": 0.8} if paint.printed else {}
+    return tag(
+        "g",
+        *(tag("path", d=leaves_path(shades[s]), **(paint(f"leaf-{s}") | edge)) for s in (1, 2)),
+        tag("path", d=Svg("".join(wood)), **paint("bark")),
+        *(tag("path", d=leaves_path(shades[s]), **(paint(f"leaf-{s}") | edge)) for s in (3, 4)),
+        id=name,
+    )
+
+
+def draw_trees(paint: Paint, plan: Plan, ids: str, seed: int | str, quiet: set[str]) -> Svg:
+    """Return every tree in its place; the shape is by chance and means nothing."""
+    return join(
+        _tree(paint, plan, ids, seed, tree, x, tree in quiet) for tree, x in plan.xs.items()
+    )
+
+
+def _tree(
+    paint: Paint, plan: Plan, ids: str, seed: int | str, tree: str, x: float, quiet: bool
+) -> Svg:
+    dice = chance(seed, "forest", "shape", tree)
+    which, flip = dice.randrange(SHAPES), dice.choice((1, -1))
+    foot, crown = complex(x, plan.hill(x) + 3), complex(x, plan.crown_foot(x))
+    k = plan.scale
+    stem = tag("path", d=_stem(foot, crown, 34 * k), **paint("bark"))
+    turn = f"translate({number(x)} {number(crown.imag)}) scale({flip * k:.3f} {k:.3f})"
+    use = tag("use", href=f"#{ids}-tree-{which}", transform=turn)
+    return tag("g", stem, use, **({"opacity": 0.22, "class_": "tf-quiet"} if quiet else {}))
+
+
+def _stem(foot: complex, crown: complex, thick: float) -> Svg:
+    low, high = thick * 0.95, thick * 0.46
+    bend = complex(0, (crown - foot).imag)
+    return path_data(
+        "M", foot - low, "C", foot - thick * 0.5 + bend * 0.18, foot - thick * 0.5 + bend * 0.5, crown - high,
+        "L", crown + high, "C", foot + thick * 0.5 + bend * 0.5, foot + thick * 0.5 + bend * 0.18, foot + low,
+        "Q", foot + 7j * thick / 20, foot - low, "z",
+    )  # fmt: skip
