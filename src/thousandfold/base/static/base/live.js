@@ -19,6 +19,7 @@
   let misses = 0;
   let stream = null;
   let fetching = false;
+  let held = null;
 
   const show = (selector, on) => document.querySelectorAll(selector).forEach((part) => { part.hidden = !on; });
   const lineIs = (good) => { misses = good ? 0 : misses + 1; show("[data-live-state]", misses > 1); };
@@ -93,6 +94,7 @@
     });
     document.title = page.title || document.title;
     shown = after.dataset.liveVersion || wanted;
+    held = null;
     show("[data-live-hold]", false);
     returnTo(place, after);
     announceChanges(words, wordsIn(document));
@@ -101,7 +103,7 @@
   const take = (page, evenIfWriting) => {
     const fresh = page.querySelector("main");
     if (!fresh) { location.reload(); return; }
-    if (!evenIfWriting && wouldLose(main(), fresh)) { show("[data-live-hold]", true); return; }
+    if (!evenIfWriting && wouldLose(main(), fresh)) { held = wanted; show("[data-live-hold]", true); return; }
     swap(page);
   };
   // XMLHttpRequest hands back a parsed page without any string becoming markup in this one.
@@ -123,7 +125,7 @@
   const hear = (version) => {
     lineIs(true);
     wanted = String(version).trim();
-    if (wanted && wanted !== shown) renew();
+    if (wanted && wanted !== shown && wanted !== held) renew();
   };
 
   // ---- Hearing of changes: a stream where there is one, otherwise a question every two seconds ----
