@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What people and coalitions show on pages that join the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from thousandfold.base import hooks
+from thousandfold.people import queries
+
+FEW = 8
+
+
+@hooks.finds
+def _people(request: Any, words: str) -> Iterator[hooks.Found]:
+    slug = request.host.slug
+    for one in queries.people_for(request.viewer).filter(name__icontains=words)[:FEW]:
+        yield hooks.Found(
+            _("Person"), one.name, reverse("people:person", args=[slug, one.pk]), one.town
+        )
+    for org in queries.organisations_for(request.viewer).filter(name__icontains=words)[:FEW]:
+        url = reverse("people:organisation", args=[slug, org.pk])
+        yield hooks.Found(_("Organisation"), org.name, url, org.get_sector_display())

@@ -1,0 +1,139 @@
+"""Pages of people and coalitions."""
+
+import pytest
+from django.test import Client
+
+from factories.hosts import make_viewer
+from factories.people import make_coalition, make_organisation, make_person, make_spell
+from thousandfold.base.choices import RoleKind
+from thousandfold.people.models import Organisation, Person
+
+PAGES = ("coalition/", "organisations/", "organisations/new/", "people/", "people/new/")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_staff_see_the_page(here, staff_client, page):
+    make_coalition(here, make_organisation(here))
+    assert staff_client.get(f"/h/south-bay/{page}").status_code == 200
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_strangers_are_led_to_sign_in(host, page):
+    answer = Client().get(f"/h/south-bay/{page}")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/account/sign-in/")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_another_hosts_staff_find_nothing(host, other_host, page):
+    client = Client()
+    client.force_login(make_viewer(other_host, RoleKind.STAFF).account)
+    assert client.get(f"/h/south-bay/{page}").status_code == 404
+
+
+def test_members_of_a_cohort_may_not_register(here, host):
+    client = Client()
+    client.force_login(make_viewer(host, RoleKind.MEMBER).account)
+    assert client.get("/h/south-bay/organisations/new/").status_code == 403
+
+
+def test_registering_by_form_leads_to_the_organisation(here, staff_client):
+    make_coalition(here)
+    answer = staff_client.post(
+        "/h/south-bay/organisations/new/",
+        {
+            "name": "Local 19",
+            "sector": "union",
+            "legal_form": "501c5",
+            "joins": "on",
+            "since": "2026-01-05",
+        },
+    )
+    made = Organisation.objects.get()
+    assert answer.headers["Location"].endswith(f"/organisations/{made.pk}/")
+    assert made.memberships.count() == 1
+
+
+def test_wrong_input_says_what_is_wrong_and_keeps_what_was_typed(here, staff_client):
+    answer = staff_client.post("/h/south-bay/organisations/new/", {"name": "Local 19"})
+    assert answer.status_code == 422
+    assert b"Local 19" in answer.content
+    assert Organisation.objects.count() == 0
+
+
+def test_two_editors_see_both_texts(here, staff_client):
+    made = make_organisation(here, "Local 19")
+    address = f"/h/south-bay/organisations/{made.pk}/change/"
+    typed = {"sector": "union", "legal_form": "501c5", "version": "1"}
+    assert staff_client.post(address, {**typed, "name": "Local Nineteen"}).status_code == 302
+    answer = staff_client.post(address, {**typed, "name": "Local XIX"})
+    assert answer.status_code == 409
+    assert b"Local Nineteen" in answer.content
+    assert b"Local XIX" in answer.content
+
+
+def test_the_same_post_twice_registers_once(here, staff_client):
+    typed = {"name": "Ana", "once": "abc"}
+    first = staff_client.post("/h/south-bay/people/new/", typed)
+    second = staff_client.post("/h/south-bay/people/new/", typed)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_people_costs_the_same_queries(
+    here, staff_client, django_assert_num_queries, count
+):
+    for number in range(count):
+        make_spell(
+            make_person(here, f"Person {number}"),
+            organisation=make_organisation(here, f"Org {number}"),
+        )
+    with django_assert_num_queries(9):
+        staff_client.get("/h/south-bay/people/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_organisations_costs_the_same_queries(
+    here, staff_client, django_assert_num_queries, count
+):
+    for number in range(count):
+        make_organisation(here, f"Org {number}")
+    with django_assert_num_queries(8):
+        staff_client.get("/h/south-bay/organisations/")
+
+
+def test_the_balance_is_shown_at_any_date(here, staff_client):
+    union = make_organisation(here)
+    make_coalition(here, union)
+    make_spell(make_person(here), organisation=union)
+    now = staff_client.get("/h/south-bay/coalition/").content.decode()
+    before = staff_client.get("/h/south-bay/coalition/?on=2020-01-01").content.decode()
+    assert "1 member" in now
+    assert "Nobody is in yet" in before
+
+
+def test_principles_can_be_written_and_adopted(here, staff_client):
+    union = make_organisation(here)
+    coalition = make_coalition(here, union)
+    base = f"/h/south-bay/coalition/{coalition.pk}/principles/"
+    staff_client.post(f"{base}new/", {"text": "Share credit."})
+    staff_client.post(
+        f"{base}1/adopt/",
+        {"organisation": str(union.pk), "adopted_on": "2026-02-01", "signer": "Ana"},
+    )
+    page = staff_client.get(base).content.decode()
+    assert "Share credit." in page
+    assert "Local 1" in page
+
+
+def test_a_person_page_shows_roles_and_leads_to_ending_them(here, staff_client):
+    person = make_person(here)
+    spell = make_spell(person, title="Steward")
+    page = staff_client.get(f"/h/south-bay/people/{person.pk}/").content.decode()
+    assert "Steward" in page
+    end = f"/h/south-bay/people/{person.pk}/roles/{spell.pk}/end/"
+    assert staff_client.get(end).status_code == 200
+    staff_client.post(end, {"until": "2026-03-01"})
+    spell.refresh_from_db()
+    assert str(spell.until) == "2026-03-01"
