@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Attendance: big buttons, one a person and mark; works without script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from thousandfold.base.permissions import Permission
+from thousandfold.training import queries
+from thousandfold.training.choices import Mark
+from thousandfold.training.usecases.attendance import clear_attendance, mark_attendance
+from thousandfold.training.usecases.refusals import NotOfThisCohort
+from thousandfold.training.views.days import day_title
+from thousandfold.training.views.of import OfDay
+
+
+class AttendancePage(OfDay):
+    """Who is here. Tap again to change; no reason is asked."""
+
+    permission = Permission.ATTENDANCE_TAKE
+    template_name = "training/attendance.html"
+    title = _("Who is here")
+    lead = _("Tap one answer for each person. You can change it. No reason is asked or kept.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Each person with the mark that stands."""
+        day = self.thing
+        marks = queries.marks_on(self.viewer, day)
+        members = queries.members_on(self.viewer, day)
+        today = queries.local_day(self.request.host, timezone.now())  # type: ignore[attr-defined]
+        return super().get_context_data(
+            rows=[{"member": one, "mark": marks.get(one.id, "")} for one in members],
+            choices=Mark.choices,
+            marked=sum(one.id in marks for one in members),
+            has_begun=day.date <= today,
+            day_name=day_title(day, self.language),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Set one mark; the same again is the same. Leads back to that person's line."""
+        which, _colon, mark = request.POST.get("mark", "").partition(":")
+        member = self._member(which)
+        asked: dict[str, Any] = {
+            "viewer": self.viewer,
+            "day": self.thing,
+            "member": member,
+            "at": timezone.now(),
+        }
+        if mark in Mark.values:
+            mark_attendance(mark=Mark(mark), **asked)
+        elif mark == "none":
+            clear_attendance(**asked)
+        return HttpResponseRedirect(f"{request.path}#m-{member.id}")
+
+    def _member(self, which: str) -> Any:
+        for one in queries.members_on(self.viewer, self.thing):
+            if str(one.id) == which:
+                return one
+        raise NotOfThisCohort
