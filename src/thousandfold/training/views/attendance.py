@@ -16,6 +16,7 @@ from thousandfold.training.usecases.attendance import clear_attendance, mark_att
 from thousandfold.training.usecases.refusals import NotOfThisCohort
 from thousandfold.training.views.days import day_title
 from thousandfold.training.views.of import OfDay
+from thousandfold_core.errors import Refusal
 
 
 class AttendancePage(OfDay):
@@ -55,7 +56,18 @@ class AttendancePage(OfDay):
             mark_attendance(mark=Mark(mark), **asked)
         elif mark == "none":
             clear_attendance(**asked)
+        if self._sent_behind:
+            return HttpResponse(status=204)
         return HttpResponseRedirect(f"{request.path}#m-{member.id}")
+
+    @property
+    def _sent_behind(self) -> bool:
+        """Sent by the page's script, which shows the outcome itself."""
+        return "X-Sent-Behind" in self.request.headers
+
+    def refused(self, refusal: Refusal) -> HttpResponse:
+        """The script learns that nothing was saved; without it the page says so."""
+        return HttpResponse(status=409) if self._sent_behind else super().refused(refusal)
 
     def _member(self, which: str) -> Any:
         for one in queries.members_on(self.viewer, self.thing):
