@@ -76,6 +76,7 @@ class Ask:
         act: ``GIVE`` asks for words; ``SHARE`` asks only how far the item
             ``item``, whose words stand in ``about``, may travel.
         whom: place the ask is about, whose name the page may show; else empty.
+        blanks: how many blanks for items a printed sheet leaves.
         told_aloud: whether "I told it aloud" is offered beside Send and Pass.
     """
 
@@ -93,6 +94,7 @@ class Ask:
     act: Act = Act.GIVE
     item: str = ""
     whom: str = ""
+    blanks: int = 1
 
     def field(self, field_id: str) -> Field:
         """Return the field with this id.

@@ -7,10 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
+from thousandfold_core.errors import Refusal
 from thousandfold_core.exercise.conformance import check_card
 from thousandfold_core.exercise.protocol import Exercise
 
 GROUP = "thousandfold.exercises"
+
+
+class NoSuchExercise(Refusal):
+    """An exercise was asked for that may not play here. Params: ``id``, ``why``."""
+
+    code = "no-such-exercise"
+    text = "There is no exercise {id} to play. {why}"
 
 
 @dataclass(frozen=True)
@@ -19,6 +27,17 @@ class Admitted:
 
     exercises: dict[str, Exercise]
     refused: dict[str, str]
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """Return the exercise with this id.
+
+        Raises:
+            NoSuchExercise: when it is not installed or was refused, with the reason.
+        """
+        if exercise_id in self.exercises:
+            return self.exercises[exercise_id]
+        why = self.refused.get(exercise_id) or f"Installed are {', '.join(sorted(self.exercises))}."
+        raise NoSuchExercise(id=exercise_id, why=why)
 
 
 def admit(found: Iterable[EntryPoint] | None = None) -> Admitted:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from thousandfold_core.exercise.answers import Answer, Harvested
+from thousandfold_core.exercise.answers import Act, Answer, Harvested
 from thousandfold_core.exercise.asks import Ask
 from thousandfold_core.exercise.card import Card, Step
 from thousandfold_core.exercise.reach import Reach
-from thousandfold_core.exercise.rehearsal import play
+from thousandfold_core.exercise.rehearsal import REHEARSAL, play
 from thousandfold_core.exercise.screen import Screen
 
 
@@ -117,7 +117,7 @@ class Exercise(ABC):
 
     def rehearse(self, people: int, chance: random.Random) -> Iterator[Answer]:
         """Play itself with invented people, so that it can be tried and tested."""
-        yield from play(self, self.example(people, "rehearsal"), chance)
+        yield from play(self, self.example(people, REHEARSAL), chance)
 
     def steps_at(self, moment: str) -> tuple[Step, ...]:
         """The steps of the first time, or of a return in a later session."""
@@ -126,6 +126,21 @@ class Exercise(ABC):
     def moments(self) -> tuple[str, ...]:
         """The moments at which it is played, in order."""
         return tuple(dict.fromkeys(moment for step in self.steps for moment in step.moments))
+
+    def paper(
+        self, state: Any, place: str, moment: str = "first"
+    ) -> tuple[tuple[Step, tuple[Ask, ...]], ...]:
+        """What a printed sheet asks of this place, step by step.
+
+        The asks for words as they stand in ``state``: an empty room prints what
+        needs no earlier answer, a room of sharing trees prints its ballots too.
+        Sharing is chosen at typing in, so asks about reach are not printed.
+        """
+        sheets = (
+            (step, tuple(one for one in self.asks(state, step, place) if one.act is Act.GIVE))
+            for step in self.steps_at(moment)
+        )
+        return tuple((step, asks) for step, asks in sheets if asks)
 
     def step(self, step_id: str) -> Step:
         """Return a step by id.

@@ -7,6 +7,8 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from thousandfold_core.chance import chance as draws
+from thousandfold_core.errors import Refusal
 from thousandfold_core.exercise.answers import Act, Answer
 from thousandfold_core.exercise.asks import Ask, Field
 from thousandfold_core.exercise.reach import Reach
@@ -14,6 +16,8 @@ from thousandfold_core.exercise.reach import Reach
 if TYPE_CHECKING:
     from thousandfold_core.exercise.protocol import Exercise, Setting
 
+#: The seed of the made-up setting of a rehearsal.
+REHEARSAL = "rehearsal"
 #: How often an invented person passes or tells it aloud instead of writing.
 PASSES = 0.1
 TELLS = 0.1
@@ -23,6 +27,13 @@ REWORDS = 0.1
 WITHDRAWS = 0.05
 
 Write = Callable[[str], str]
+
+
+class RoomOfAnotherSize(Refusal):
+    """More or fewer people than the exercise serves. Params: ``title``, ``fewest``, ``most``."""
+
+    code = "room-of-another-size"
+    text = "{title} serves {fewest} to {most} people. Choose a number between them."
 
 
 def as_it_is(text: str) -> str:
@@ -46,6 +57,22 @@ def play(
     """
     for _, answers in turns(exercise, setting, chance, before=before, write=write):
         yield from answers
+
+
+def rehearsed(exercise: Exercise, people: int, seed: int | str) -> tuple[list[Answer], Any]:
+    """Rehearse with invented people; return the answers and the state they lead to.
+
+    Raises:
+        RoomOfAnotherSize: when the exercise does not serve so many.
+    """
+    card = exercise.card
+    if not card.people.fewest <= people <= card.people.most:
+        raise RoomOfAnotherSize(
+            title=card.title.en, fewest=card.people.fewest, most=card.people.most
+        )
+    answers = list(exercise.rehearse(people, draws(seed, "rehearsal", people)))
+    opening = exercise.opening(exercise.example(people, REHEARSAL))
+    return answers, exercise.fold_many(opening, answers)
 
 
 def turns(

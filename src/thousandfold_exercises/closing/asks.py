@@ -31,6 +31,7 @@ def _day(ask_id: str, prompt: Words, samples: tuple[str, ...]) -> Ask:
         reach=Reach.COHORT_UNNAMED,
         widest=Reach.COHORT_UNNAMED,
         most=5,
+        blanks=2,
     )
 
 

@@ -49,6 +49,7 @@ MERGE = Ask(
     reach=Reach.COHORT_UNNAMED,
     widest=Reach.COHORT_UNNAMED,
     most=12,
+    blanks=3,
 )
 
 SAME = Ask(

@@ -52,6 +52,7 @@ ROOTS = Ask(
         ),
     ),
     most=MOST,
+    blanks=4,
     door=Door(
         Words(
             "Next: childhood and family, as you define them. What you write is for you alone "
@@ -99,6 +100,7 @@ TRUNK = Ask(
     ),
     widest=Reach.GROUP,
     most=MOST,
+    blanks=3,
     door=Door(
         Words(
             "Next: times that formed you. Some may be heavy. You choose which to write, and it "
@@ -140,6 +142,7 @@ BRANCHES = Ask(
         Field("roots", Words("Grows from", "Crece de"), kind="choices"),
     ),
     most=MOST,
+    blanks=4,
 )
 
 FRUIT = Ask(
@@ -184,6 +187,7 @@ FRUIT = Ask(
         Field("branches", Words("For which branch", "Por cuál rama"), kind="choices"),
     ),
     most=MOST,
+    blanks=3,
 )
 
 LIKE = Ask(

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from thousandfold_core.drawing import Picture
 from thousandfold_core.exercise import Answer, Drawing, Items, Reach, Screen, Shown, State, Step
 from thousandfold_exercises.me_tree import screen_words as words
@@ -50,7 +52,18 @@ def group_view(state: State, place: str, language: str) -> Screen | None:
 
 
 def _drawn(facts: TreeFacts, language: str) -> Picture:
-    return draw_tree(facts, WORDS.get(language.split("-")[0], WORDS["en"]))
+    short = language.split("-")[0]
+    return (
+        draw_tree(facts, WORDS.get(short, WORDS["en"]))
+        if facts.count or facts.earlier
+        else _empty(short)
+    )
+
+
+@lru_cache(maxsize=8)
+def _empty(language: str) -> Picture:
+    """The empty tree: on every projector at every step, so drawn once."""
+    return draw_tree(TreeFacts(), WORDS.get(language, WORDS["en"]))
 
 
 def _questions(state: State, place: str, language: str) -> tuple[Shown, ...]:

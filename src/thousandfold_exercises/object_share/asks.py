@@ -43,6 +43,7 @@ VALUE_WORDS = Ask(
         ),
     ),
     most=5,
+    blanks=3,
 )
 
 HEARD = Ask(

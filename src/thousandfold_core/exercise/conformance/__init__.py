@@ -11,7 +11,7 @@ An author's whole test is three lines::
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from thousandfold_core.exercise.conformance.form import check_asks, check_card, check_words
 from thousandfold_core.exercise.conformance.leaks import check_leaks
@@ -23,23 +23,31 @@ from thousandfold_core.exercise.protocol import Exercise
 __all__ = ["check", "check_card"]
 
 
+#: Small rooms are where people can be guessed; they are rehearsed with several seeds.
+SMALL = (3, 5)
+SEEDS = ("conformance", "again", "once more", "and again")
+
+
 def check(exercise: Exercise, *, languages: Iterable[str] = ("en", "es")) -> list[str]:
     """Return a sentence for each promise the exercise breaks; empty when it conforms.
 
     It is read (card, texts, source), then rehearsed with its fewest people, with
-    five, and with its most, through the first time and every return.
+    three and five, and with its most, through the first time and every return.
     """
     languages = tuple(languages)
     findings = [*check_card(exercise), *check_words(exercise, languages), *check_sources(exercise)]
     if findings:
         return findings
     few, most = exercise.card.people.fewest, exercise.card.people.most
-    for people in sorted({few, min(max(5, few), most), most}):
-        findings += _check_played(exercise, people, languages)
+    sizes = sorted({few, most, *(size for size in SMALL if few < size < most)})
+    for people in sizes:
+        findings += _check_room(exercise, people, languages)
+        if people <= max(SMALL):
+            findings += _check_other_seeds(exercise, people)
     return list(dict.fromkeys(findings))
 
 
-def _check_played(exercise: Exercise, people: int, languages: tuple[str, ...]) -> list[str]:
+def _check_room(exercise: Exercise, people: int, languages: tuple[str, ...]) -> list[str]:
     played = stage(exercise, people)
     found = check_purity(exercise, played)
     if found:  # nothing else can be trusted
@@ -50,6 +58,11 @@ def _check_played(exercise: Exercise, people: int, languages: tuple[str, ...]) -
         *check_leaks(exercise, played),
         *check_passing(exercise, people),
     ]
+
+
+def _check_other_seeds(exercise: Exercise, people: int) -> Iterator[str]:
+    for seed in SEEDS[1:]:
+        yield from check_leaks(exercise, stage(exercise, people, seed))
 
 
 def _check_played_at_all(played: Played, people: int) -> list[str]:

@@ -12,6 +12,7 @@ from thousandfold_core.exercise.conformance.staging import MARK, Played, marks_i
 from thousandfold_core.exercise.protocol import Exercise, Setting
 from thousandfold_core.exercise.reach import FEWEST_FOR_UNNAMED, Reach
 from thousandfold_core.exercise.record import Record, slot
+from thousandfold_core.exercise.screen import Screen
 
 #: So many people look at their own page, their group's, and what they are asked.
 LOOKERS = 6
@@ -78,16 +79,21 @@ def _too_far(marks: Marks, thing: Any, reach: Reach, where: str) -> Iterator[str
             )
 
 
-def _can_be_guessed(marks: Marks, thing: Any, step: str) -> Iterator[str]:
-    """Words stand unnamed although fewer than four people gave such words.
+def _can_be_guessed(marks: Marks, screen: Screen | None, step: str) -> Iterator[str]:
+    """Words stand unnamed in a list to which fewer than four people gave words.
 
     Words that may go with their author's name have nothing to hide.
     """
     authors = _authors(marks)
-    shown = (marks[mark] for mark in marks_in(thing))
-    for ask in sorted({given.ask for given in shown if given.cap < Reach.COHORT_NAMED}):
-        if len(authors[ask]) < FEWEST_FOR_UNNAMED:
-            yield f"The screen of step {step} shows {ask} of fewer than four people."
+    for block in screen.blocks if screen else ():
+        shown = [marks[mark] for mark in marks_in(block)]
+        gave = set().union(*(authors[given.ask] for given in shown))
+        hidden = sorted({given.ask for given in shown if given.cap < Reach.COHORT_NAMED})
+        if len(gave) < FEWEST_FOR_UNNAMED:
+            yield from (
+                f"The screen of step {step} shows {ask} of fewer than four people."
+                for ask in hidden
+            )
 
 
 def _authors(marks: Marks) -> dict[str, set[str]]:
