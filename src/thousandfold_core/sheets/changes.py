@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from thousandfold_core.sheets.entries import Entry, Keys, join
+from thousandfold_core.sheets.identity import link
 from thousandfold_core.sheets.notes import Note, note
 from thousandfold_core.sheets.outcomes import USE_FILE, Change, Known, PlannedRow
 from thousandfold_core.sheets.values import same_value
@@ -27,6 +28,24 @@ def changes_for(
         follow = not before or conflict == USE_FILE
         (write if follow else kept).append(Change(key, before, after))
     return tuple(write), tuple(kept)
+
+
+def may_join(entries: Sequence[Entry], keys: Keys) -> bool:
+    """Whether entries that fit one person here can be one person themselves.
+
+    Two names that share the e-mail of somebody here without a name are a household; one
+    name, one number, our own id or a human's word make them one.
+    """
+    first, *others = entries
+    if len({entry.person.name for entry in entries} - {""}) <= 1:
+        return True
+    own = first.values.get(keys.own_id or "")
+    return all(
+        entry.decision
+        or (own and own == entry.values.get(keys.own_id or ""))
+        or link(first.person, entry.person).relation == "same"
+        for entry in others
+    )
 
 
 def settle(

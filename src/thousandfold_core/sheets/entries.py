@@ -33,6 +33,11 @@ class Keys:
         """Return a field's kind; columns kept for balance are plain text."""
         return self.kinds.get(key, "text")
 
+    def tells_apart(self, key: str) -> bool:
+        """Return whether a field helps to say who somebody is."""
+        named = key == self.reference or key in self.name or key in self.second
+        return named or self.kind(key) in ("email", "phone")
+
     def first_of(self, values: Mapping[str, str], kind: Kind) -> str:
         """Return the first value of the kind, in the order of the fields."""
         return next((values[k] for k, v in self.kinds.items() if v == kind and values.get(k)), "")

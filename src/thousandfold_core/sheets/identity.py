@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from thousandfold_core.sheets.headings import plain
 from thousandfold_core.sheets.values import phone_key
 
-NEAR_FROM = 88  # rapidfuzz likeness (0-100) from which two names may be one
+NEAR_FROM = 85  # rapidfuzz likeness (0-100) from which two names may be one
 
 Names = Literal["equal", "unknown", "near", "other"]
 Relation = Literal["same", "suspect", "shares-contact", "namesake", "none"]
@@ -59,25 +59,31 @@ def contact_keys(email: str, phone: str) -> tuple[str, str]:
     return email.casefold(), phone_key(phone)
 
 
-def compare_names(one: str, other: str) -> Names:
-    """Return how two names (as ``name_of`` gives them) stand to each other."""
+def compare_names(one: str, other: str, words: int = 1) -> Names:
+    """Return how two names (as ``name_of`` gives them) stand to each other.
+
+    A name that is part of the other counts as near if it has at least so many ``words``.
+    """
     if not one or not other:
         return "unknown"
     if one == other:
         return "equal"
-    near = fuzz.ratio(one, other, score_cutoff=NEAR_FROM) or _part_of(one.split(), other.split())
+    near = fuzz.ratio(one, other, score_cutoff=NEAR_FROM) or _part_of(
+        one.split(), other.split(), words
+    )
     return "near" if near else "other"
 
 
-def _part_of(one: list[str], other: list[str]) -> bool:
+def _part_of(one: list[str], other: list[str], words: int) -> bool:
     """Whether one name is the other with words left out or cut to initials."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) < 2 or (len(short) == len(long) and min(map(len, short + long)) > 1):
+    if len(short) < words or (len(short) == len(long) and min(map(len, short + long)) > 1):
         return False
     left = list(long)
     for word in sorted(short, key=len, reverse=True):
-        fit = next((w for w in left if w == word or (len(word) == 1 and w[0] == word)), None)
-        fit = fit or next((w for w in left if len(w) == 1 and word[0] == w), None)
+        fit = next((w for w in left if w == word), None) or next(
+            (w for w in left if w[0] == word or word[0] == w), None
+        )
         if fit is None:
             return False
         left.remove(fit)
@@ -94,7 +100,8 @@ def link(one: Identity, other: Identity) -> Link:
         return Link(_by_phone(one, other), "phone")
     if one.name and one.name == other.name:
         return Link(_by_name(one, other), "name")
-    if _contradict(one, other) or compare_names(one.name, other.name) != "near":
+    # With nothing else to go by, "Ana" alone says too little about every Ana.
+    if _contradict(one, other) or compare_names(one.name, other.name, words=2) != "near":
         return NO_LINK
     return Link("suspect", "name")
 

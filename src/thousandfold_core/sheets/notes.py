@@ -80,6 +80,7 @@ TEXTS: dict[str, str] = {
     "value-left-out": "“{field}” was left out: “{value}” is not a usable {kind}.",
     "same-contact": "Shares an e-mail or phone with {others}; kept as two people.",
     "same-name": "Has the same name as {others}, but other contact details; kept as two people.",
+    "held-back": "“{fields}”: not changed until you settle who {rows} may be.",
     "unusual-change": "Unusual: this file would change “{field}” for {count} of {of} people "
     "already here. Check that the right column is mapped.",
     "many-alike": "More than {limit} rows share a name or part of one; each was compared with "

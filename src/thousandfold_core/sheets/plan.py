@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from thousandfold_core.sheets.changes import changes_for, settle, unusual_changes
+from thousandfold_core.sheets.changes import changes_for, may_join, settle, unusual_changes
 from thousandfold_core.sheets.entries import NEW, ROW, SKIP, Entry, Keys, entry_of, gather
 from thousandfold_core.sheets.identity import Identity, Link
 from thousandfold_core.sheets.mapping import Mapping as ColumnMapping
@@ -19,10 +20,12 @@ from thousandfold_core.sheets.notes import Note, note
 from thousandfold_core.sheets.outcomes import (
     KEEP_EXISTING,
     USE_FILE,
+    Change,
     ImportPlan,
     Known,
     PlannedRow,
     Policy,
+    Status,
     Suspect,
 )
 from thousandfold_core.sheets.reading import Row, Sheet
@@ -89,6 +92,7 @@ class _Planner:
         skipped = [fate for fate in fates if isinstance(fate, PlannedRow)]
         entries = [fate for fate in fates if isinstance(fate, Entry)]
         pairs = self._one_each(gather(entries, self.keys, self.labels))
+        self.suspected = _suspected(pairs)
         self.entries = [entry for entry, _ in pairs]
         planned = [self._outcome(entry, match) for entry, match in pairs]
         rows = tuple(sorted(skipped + planned, key=lambda row: row.numbers[0]))
@@ -135,18 +139,29 @@ class _Planner:
             match.others.append((how.relation, other))
 
     def _one_each(self, entries: list[Entry]) -> list[tuple[Entry, _Match]]:
-        """Return entries with their match; those about one person here become one."""
-        pairs: list[tuple[Entry, _Match]] = []
-        first: dict[str, Entry] = {}
-        for entry in entries:
-            match = self._match(entry)
-            if match.known and match.known.id in first:
-                settle(first[match.known.id], entry, match.known, self.keys, self.labels)
-                continue
+        """Return entries with their match; those about one person here become one.
+
+        Entries that fit one person here but not each other are all left to a human.
+        """
+        pairs = [(entry, self._match(entry)) for entry in entries]
+        groups: dict[str, list[tuple[Entry, _Match]]] = {}
+        for entry, match in pairs:
             if match.known:
-                first[match.known.id] = entry
-            pairs.append((entry, match))
-        return pairs
+                groups.setdefault(match.known.id, []).append((entry, match))
+        joined = {id(entry) for group in groups.values() for entry in self._settle(group)}
+        return [pair for pair in pairs if id(pair[0]) not in joined]
+
+    def _settle(self, group: list[tuple[Entry, _Match]]) -> list[Entry]:
+        """Join a group into its first entry and return the others; or mark all as suspects."""
+        (first, match), *others = group
+        if not may_join([entry for entry, _ in group], self.keys):
+            for _, each in group:
+                each.suspects.append(Suspect(self._called(each.known.values), each.known.id))
+                each.known = None
+            return []
+        for entry, _ in others:
+            settle(first, entry, match.known, self.keys, self.labels)
+        return [entry for entry, _ in others]
 
     # what becomes of it
 
@@ -167,12 +182,32 @@ class _Planner:
 
     def _matched(self, entry: Entry, match: _Match, known: Known) -> PlannedRow:
         write, kept = changes_for(entry.values, known, self.keys, self.policy.conflict)
+        write, held, warnings = self._held(write, known)
+        kept += held
         code = "changes-found" if write else "kept-existing" if kept else "nothing-new"
         why = note(code, by=match.by, count=len(write))
         if entry.decision and not write:
             why = note("chosen-same")
         status = "updated" if write else "same"
-        return self._planned(entry, status, why, changes=write, kept=kept, known_id=known.id)
+        return self._planned(
+            entry, status, why, warnings, changes=write, kept=kept, known_id=known.id
+        )
+
+    def _held(
+        self, write: tuple[Change, ...], known: Known
+    ) -> tuple[tuple[Change, ...], tuple[Change, ...], tuple[Note, ...]]:
+        """Hold back what tells a person apart while other rows may be about them.
+
+        Otherwise those rows would no longer resemble anybody at the next planning, and be
+        created. Returns (changes still written, changes held back, remark).
+        """
+        rows = self.suspected.get(known.id)
+        held = tuple(c for c in write if rows and self.keys.tells_apart(c.field))
+        if not held:
+            return write, (), ()
+        fields = tuple(self.labels.get(change.field, change.field) for change in held)
+        remark = note("held-back", fields=fields, rows=tuple(rows or ()))
+        return tuple(c for c in write if c not in held), held, (remark,)
 
     def _suspected(self, entry: Entry, match: _Match) -> PlannedRow:
         code = "several-match" if match.several else "looks-like"
@@ -197,7 +232,9 @@ class _Planner:
             if any(how == relation for how, _ in match.others)
         )
 
-    def _planned(self, entry: Entry, status, why: Note, warnings=(), **more) -> PlannedRow:
+    def _planned(
+        self, entry: Entry, status: Status, why: Note, warnings: tuple[Note, ...] = (), **more: Any
+    ) -> PlannedRow:
         told = (*entry.warnings, *warnings)
         return PlannedRow(
             tuple(entry.numbers), status, why, dict(entry.values), warnings=told, **more
@@ -221,3 +258,13 @@ class _Planner:
         crowded = self.here.crowded or self.in_file.crowded
         alike = [note("many-alike", limit=COMPARED)] if crowded else []
         return (*unusual_changes(rows, self.labels), *alike)
+
+
+def _suspected(pairs: list[tuple[Entry, _Match]]) -> dict[str, list[int]]:
+    """Return who is here and may be meant by rows that nobody has settled, with the rows."""
+    rows: dict[str, list[int]] = {}
+    for entry, match in pairs:
+        for suspect in match.suspects:
+            if suspect.known_id is not None:
+                rows.setdefault(suspect.known_id, []).extend(entry.numbers)
+    return rows

@@ -80,7 +80,7 @@ def look_alike_a(count: int = 150) -> bytes:
 def look_alike_b(count: int = 100) -> bytes:
     """A pool with accents, addresses that hold commas, and answers as small numbers."""
     rows = [
-        [n + 1, *NAMES[n % 6].split(" ", 1), ("Youth", "Elderly")[n % 2], "High", "Female", 20 + n % 50,
+        [n + 1, *f"{NAMES[n % 6]} {n}".split(" ", 1), ("Youth", "Elderly")[n % 2], "High", "Female", 20 + n % 50,
          "Artis", f"Flat {n}, 15 Maple Avenue", f"Province {n % 5}", f"Town {n % 7}", n % 4 + 1,
          n % 4 + 1, 1, 2, 3]
         for n in range(count)

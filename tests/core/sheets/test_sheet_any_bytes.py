@@ -44,19 +44,19 @@ def damaged(draw, whole: bytes):
 
 
 @given(st.binary(max_size=300))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 def test_any_bytes_end_in_a_sheet_or_a_sentence(data):
     read_or_refused(data)
 
 
 @given(st.text(max_size=200), st.sampled_from(["utf-8", "utf-16", "utf-16-le", "cp1252"]))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 def test_any_text_ends_in_a_sheet_or_a_sentence(text, encoding):
     read_or_refused(text.encode(encoding, "replace"))
 
 
 @given(st.text(alphabet="ab,;\t|\"\n\r '=\x00", max_size=60))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 def test_any_arrangement_of_marks_ends_in_a_sheet_or_a_sentence(text):
     read_or_refused(text.encode())
 

@@ -81,13 +81,13 @@ def test_the_signs_are_all_that_fold_to_a_formula_sign():
 
 
 @given(CELLS)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 def test_neutralising_can_always_be_undone(cell):
     assert denature(neutralise(cell)) == cell
 
 
 @given(CELLS)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 def test_no_neutralised_cell_acts(cell):
     assert not acts(neutralise(cell))
 
