@@ -9,11 +9,25 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission
 from thousandfold.base.permissions import may as _may
+from thousandfold_core.drawing.svg import Svg
 
 register = template.Library()
+
+#: Kinds of decision of a governing body, in words.
+DECISIONS = {
+    "ordinary": _("ordinary decisions"),
+    "ordinance": _("ordinances"),
+    "emergency": _("emergency ordinances"),
+    "budget": _("the budget"),
+    "budget-amendment": _("changes of the budget"),
+    "override": _("overriding a veto"),
+    "land-use-protest": _("land use against a protest"),
+    "appointment": _("appointments"),
+}
 
 
 @register.simple_tag
@@ -44,3 +58,21 @@ def query(context: dict[str, Any], **changes: Any) -> str:
 def lookup(mapping: Any, key: Any) -> Any:
     """A value of a mapping by key: {{ reasons|lookup:person.id }}."""
     return mapping.get(key) if hasattr(mapping, "get") else None
+
+
+@register.filter
+def lookup_word(key: Any) -> Any:
+    """The word for a kind of decision: {{ "land-use-protest"|lookup_word }}."""
+    return DECISIONS.get(str(key), str(key))
+
+
+@register.filter
+def drawn(svg: Any) -> SafeString:
+    """Put a drawing made by our own writer of SVG into the page.
+
+    Raises:
+        TypeError: for anything else, so that no text of a person passes as markup.
+    """
+    if not isinstance(svg, Svg):
+        raise TypeError("Only drawings of thousandfold_core.drawing may stand unescaped.")
+    return SafeString(svg)

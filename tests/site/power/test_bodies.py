@@ -1,0 +1,83 @@
+"""Governing bodies: the starter pack, seats, thresholds."""
+
+from datetime import date
+
+import pytest
+from factories.hosts import AT, make_viewer
+from factories.people import make_person
+
+from thousandfold.base.choices import RoleKind
+from thousandfold.base.permissions import NotAllowed
+from thousandfold.power import queries
+from thousandfold.power.models import FollowedBody
+from thousandfold.power.packs_of_bodies import bodies
+from thousandfold.power.usecases.bodies import (
+    BodyUnknown,
+    SeatTaken,
+    SittingEndsEarly,
+    end_sitting,
+    follow_body,
+    seat_person,
+)
+from thousandfold_core.bodies.seats import NoSuchSeat
+
+KEY = "san-jose-city-council-ca"
+DAY = date(2026, 3, 7)
+
+
+def test_the_starter_pack_has_19_bodies_and_195_district_seats():
+    assert len(bodies()) == 19
+    assert sum(len(one.seats) for one in bodies().values()) == 195
+
+
+def test_followed_bodies_come_first(here, staff):
+    follow_body(viewer=staff, key=KEY, at=AT)
+    follow_body(viewer=staff, key=KEY, at=AT)
+    assert FollowedBody.objects.count() == 1
+    assert queries.bodies_for(staff)[0][0] == KEY
+
+
+def test_an_unknown_body_is_refused(here, staff):
+    with pytest.raises(BodyUnknown):
+        follow_body(viewer=staff, key="atlantis", at=AT)
+
+
+def test_members_of_a_cohort_may_not_follow(here):
+    with pytest.raises(NotAllowed):
+        follow_body(viewer=make_viewer(here, RoleKind.MEMBER), key=KEY, at=AT)
+
+
+def test_one_person_sits_on_a_seat_at_a_time(here, staff):
+    given = {"viewer": staff, "key": KEY, "person": make_person(here), "since": DAY, "at": AT}
+    sitting = seat_person(seat="3", **given)
+    with pytest.raises(SeatTaken):
+        seat_person(seat="3", **given)
+    with pytest.raises(NoSuchSeat):
+        seat_person(seat="99", **given)
+    with pytest.raises(SittingEndsEarly):
+        end_sitting(viewer=staff, sitting=sitting, until=date(2020, 1, 1), at=AT)
+    end_sitting(viewer=staff, sitting=sitting, until=DAY, at=AT)
+    assert queries.sittings_on(staff, KEY, DAY).count() == 1
+    assert queries.sittings_on(staff, KEY, date(2026, 3, 8)).count() == 0
+
+
+def test_the_page_says_what_is_missing_to_a_majority(here, staff, staff_client):
+    for seat in ("1", "2"):
+        seat_person(viewer=staff, key=KEY, seat=seat, person=make_person(here), since=DAY, at=AT)
+    page = staff_client.get(f"/h/south-bay/bodies/{KEY}/").content.decode()
+    assert "2 of 11 known seats" in page
+    assert page.count('class="tf-leaf-1"') == 2
+
+
+@pytest.mark.parametrize("address", ["bodies/", f"bodies/{KEY}/", f"bodies/{KEY}/seats/new/"])
+def test_pages_open_for_staff(here, staff_client, address):
+    assert staff_client.get(f"/h/south-bay/{address}").status_code == 200
+
+
+def test_a_body_that_is_not_there_is_a_404(here, staff_client):
+    assert staff_client.get("/h/south-bay/bodies/atlantis/").status_code == 404
+
+
+def test_every_body_has_a_page(here, staff_client):
+    found = {staff_client.get(f"/h/south-bay/bodies/{key}/").status_code for key in bodies()}
+    assert found == {200}
