@@ -350,3 +350,11 @@ def test_lowering_a_fruit_in_the_me_tree_changes_the_forest_on_the_next_view():
 def test_the_last_screen_points_back_to_the_own_tree_in_both_languages():
     table = Tabletop(exercise)
     assert "prune" in table.projector("whole") and "poda" in table.projector("whole", "es")
+
+
+def test_with_three_ballots_nobody_is_told_how_alone_they_are():
+    fruit = fruit_of(5)
+    table = Tabletop(exercise, people=5, carried=fruit)
+    vote(table, fruit[0], "ynn--")
+    assert "find a second voice" not in table.own(0)
+    assert "alone" not in table.asked(0, "tensions")

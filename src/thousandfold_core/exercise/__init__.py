@@ -9,11 +9,29 @@ The site stores answers, in order, and nothing derived. Everything shown is
 worked out from them by :meth:`Exercise.fold`, so a phone may drop out and
 come back, a run may be reopened, and a withdrawal changes every figure on the
 next view.
+
+What an author can rely on, and the suite in ``conformance`` checks:
+
+- **Asks** give words (``Act.GIVE``) or choose how far an item travels
+  (``Act.SHARE``, made with :meth:`Ask.to_share`). Passing and telling aloud settle
+  either like an answer does; :meth:`Record.done` is what "n of m ready" counts.
+  The site looks each answer over with :func:`checked` before it stores it.
+- **Moments**: a step belongs to the first time or to a return ("a" to "d"); the
+  answers of all moments fold into one state, items keep their ids, and
+  ``Record.revisions`` keeps what they were, for their author alone.
+- **On my device**: an answer at ``ON_MY_DEVICE`` comes without words; it says that
+  there is something, and is refused when words come with it.
+- **Unnamed**: a list at ``COHORT_UNNAMED`` is shown through :func:`unnamed`, which
+  shuffles and needs four authors. The projector never carries a place.
+- **Keys** made with :func:`key_of` name a thing and not its author; put the words
+  in, and changed words are another thing.
+- **Desk** is for the facilitator (counts, never whose); **paper** is what a sheet asks.
 """
 
 from thousandfold_core.exercise.answers import Act, Answer, Harvested, WordsStayOnDevice
 from thousandfold_core.exercise.asks import Ask, Door, Field, Option
 from thousandfold_core.exercise.card import Card, Minutes, People, Step
+from thousandfold_core.exercise.checking import checked
 from thousandfold_core.exercise.keys import key_of
 from thousandfold_core.exercise.plain import PlainExercise, State
 from thousandfold_core.exercise.protocol import Exercise, Setting
@@ -48,6 +66,7 @@ __all__ = [
     "Step",
     "Words",
     "WordsStayOnDevice",
+    "checked",
     "key_of",
     "unnamed",
 ]

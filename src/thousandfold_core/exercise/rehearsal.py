@@ -134,7 +134,8 @@ def _fill(
         return chance.choice(values) if values else ""
     if one.kind == "choices":
         values = [option.value for option in one.options]
-        return sorted(chance.sample(values, k=min(len(values), chance.randint(0, 2))))
+        most = min(len(values), one.at_most or 2, 2)
+        return sorted(chance.sample(values, k=chance.randint(0, most)))
     if one.kind == "place":
         others = [other for other in setting.places if other != place]
         return chance.choice(others) if others else ""

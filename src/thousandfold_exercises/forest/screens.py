@@ -17,7 +17,6 @@ from thousandfold_core.exercise import (
     Step,
     unnamed,
 )
-from thousandfold_core.values.showing import lonely_fruit
 from thousandfold_exercises.forest import screen_words as words
 from thousandfold_exercises.forest.asks import CARD
 from thousandfold_exercises.forest.card import CARD as CARD_OF_FOREST
@@ -31,7 +30,7 @@ from thousandfold_exercises.forest.lists import (
 )
 from thousandfold_exercises.forest.state import ForestState
 from thousandfold_exercises.forest.tensions import cards, for_table
-from thousandfold_exercises.forest.voting import agreed_to_show, alone
+from thousandfold_exercises.forest.voting import agreed_to_show, alone, lonely
 
 
 def reveal(state: ForestState, step: Step, language: str) -> Screen:
@@ -113,7 +112,7 @@ def mine(state: ForestState, place: str, language: str) -> Screen:
     common = tuple(Shown(one.label) for one in state.common_of(place))
     blocks = [Items(words.ON_COMMON.to(language), common, none)]
     for title, keys in (
-        (words.LONELY, lonely_fruit(state.ballots, place)),
+        (words.LONELY, lonely(state.ballots, place)),
         (words.KEPT_BACK, _kept_back(state, place)),
     ):
         if keys:

@@ -93,7 +93,13 @@ class ForestState(State):
 
     def shown(self, kind: str) -> list[Harvested]:
         """What was let out of a kind and cannot be guessed, shuffled."""
-        return unnamed(self.setting.brought(kind), seed=self.setting.seed)
+        if kind not in self._shown:
+            self._shown[kind] = unnamed(self.setting.brought(kind), seed=self.setting.seed)
+        return self._shown[kind]
+
+    @cached_property
+    def _shown(self) -> dict[str, list[Harvested]]:
+        return {}
 
     def common_of(self, place: str) -> list[CommonBranch]:
         """The common branches a place is on."""

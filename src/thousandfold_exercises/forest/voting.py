@@ -20,7 +20,7 @@ from thousandfold_core.values.bridging import (
     groups_from,
 )
 from thousandfold_core.values.camps import Camps, camps
-from thousandfold_core.values.showing import alone_on, may_be_shown
+from thousandfold_core.values.showing import alone_on, lonely_fruit, may_be_shown
 
 VOTES = {"agree": Vote.AGREE, "disagree": Vote.DISAGREE, "unsure": Vote.PASS}
 #: A fruit this many people say yes to has found support.
@@ -123,8 +123,20 @@ def agreed_to_show(record: Record) -> dict[str, set[str]]:
 
 
 def alone(box: Ballots, place: str) -> list[str]:
-    """Statements on which a count would single this place out."""
-    return [one for one in box.statements if place in alone_on(box, one)]
+    """Statements on which a count that could be shown would single this place out."""
+    return [one for one in box.statements if place in alone_on(box, one) and _enough(box, one)]
+
+
+def lonely(box: Ballots, place: str) -> list[str]:
+    """Fruit that only this place supports, told to it alone.
+
+    Not before four have answered: with fewer it would tell how one other voted.
+    """
+    return [one for one in lonely_fruit(box, place) if _enough(box, one)]
+
+
+def _enough(box: Ballots, statement: str) -> bool:
+    return box.tally(statement).answered >= FEWEST_FOR_UNNAMED
 
 
 def _count(box: Ballots, bridge: Bridge) -> Count:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from thousandfold_core.chance import chance
-from thousandfold_core.exercise.answers import Answer
+from thousandfold_core.exercise.answers import Act, Answer
 from thousandfold_core.exercise.asks import Ask
+from thousandfold_core.exercise.checking import checked
 from thousandfold_core.exercise.protocol import Exercise, Setting
 from thousandfold_core.exercise.rehearsal import turns
 
@@ -61,10 +62,22 @@ def stage(exercise: Exercise, people: int, seed: str = "conformance") -> Played:
         draws = chance(seed, people, moment)
         before = tuple(answers)
         for asks, given in turns(exercise, setting, draws, before=before, write=marker):
-            answers += given
+            answers += _fitting(asks, given, setting)
             asked |= {(ask.id, ask.subject): ask for ask in asks if ask.fields}
             asked_of += [(given[0].place, ask) for ask in asks if given]
     return Played(tuple(settings), tuple(answers), asked, tuple(asked_of))
+
+
+def _fitting(asks: tuple[Ask, ...], given: list[Answer], setting: Setting) -> list[Answer]:
+    """The answers, each looked over as the site would before it stores it."""
+    known = {(ask.id, ask.subject, ask.item): ask for ask in asks}
+    for answer in given:
+        if answer.act is not Act.WITHDRAW:
+            item = answer.item if answer.act is Act.SHARE else ""
+            ask = known.get((answer.ask, answer.subject, item))
+            if ask is not None:
+                checked(ask, answer, setting.places)
+    return given
 
 
 def texts_of(thing: Any) -> Iterator[str]:
