@@ -7,6 +7,10 @@ find_chromium() {
   apt_install chromium && command -v chromium >/dev/null 2>&1 && export THOUSANDFOLD_CHROMIUM=/usr/bin/chromium
 }
 
+find_gettext() {
+  command -v xgettext >/dev/null 2>&1 || apt_install gettext
+}
+
 postgres_bin() {
   local dir
   for dir in $(ls -d /usr/lib/postgresql/*/bin /opt/homebrew/opt/postgresql*/bin 2>/dev/null | sort -rV); do
