@@ -358,3 +358,15 @@ def test_with_three_ballots_nobody_is_told_how_alone_they_are():
     vote(table, fruit[0], "ynn--")
     assert "find a second voice" not in table.own(0)
     assert "alone" not in table.asked(0, "tensions")
+
+
+def test_the_drawing_takes_the_broadest_ribbons_and_the_list_beside_it_all():
+    carried = tuple(part("branch", who, f"{n:02d} value") for n in range(15) for who in (n % 4, 5))
+    table = Tabletop(exercise, people=8, carried=carried)
+    for who in range(6):
+        for ask in table.asked(who, "confirm").get("same", ()):
+            table.gives(who, "same", subject=ask.subject, reach=UNNAMED, answer="same")
+    screen = exercise.reveal(table.state, exercise.step("whole"), "en")
+    drawing, common = screen.blocks[:2]
+    assert len(common.items) == 15
+    assert sum(one.text in drawing.picture.svg for one in common.items) == 12
