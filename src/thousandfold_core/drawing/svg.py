@@ -113,7 +113,8 @@ def group(*content: Svg, **attributes: Value) -> Svg:
 
 def fact(kind: str, key: str, text: str, *content: Svg, **attributes: Value) -> Svg:
     """Return the group that states one fact: ``data-fact``, its words, its drawing."""
-    return tag("g", tag("title", text), *content, data_fact=f"{kind}:{key}", **attributes)
+    title = tag("title", text) if text else Svg("<title></title>")
+    return tag("g", title, *content, data_fact=f"{kind}:{key}", **attributes)
 
 
 def path_data(*steps: str | complex | float) -> Svg:

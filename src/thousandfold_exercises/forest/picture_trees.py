@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from thousandfold_core.chance import chance
 from thousandfold_core.drawing import Paint, crowns
 from thousandfold_core.drawing.leaves import Leaf, leaves_path
@@ -20,27 +22,26 @@ def tree_shapes(paint: Paint, ids: str) -> Svg:
 
 
 def _shape(paint: Paint, name: str, which: int) -> Svg:
+    wood, shades = _grown(which)
+    edge = {"stroke": "#333333", "stroke_width": 0.8} if paint.printed else {}
+    leaves = [tag("path", d=d, **(paint(f"leaf-{i}") | edge)) for i, d in enumerate(shades, 1)]
+    return tag("g", *leaves[:2], tag("path", d=wood, **paint("bark")), *leaves[2:], id=name)
+
+
+@cache
+def _grown(which: int) -> tuple[Svg, tuple[Svg, ...]]:
+    """Return wood and leaves (by shade) of one shape. There are only three; they are kept."""
     crown = crowns.Crown(0j, complex(88, 176), 0.42)
-    keys = [(f"forest {which} {i}", False) for i in range(5)]
-    boughs = crowns.grow(crown, keys)
+    boughs = crowns.grow(crown, [(f"forest {which} {i}", False) for i in range(5)])
     circles = crowns.clouds(boughs, crown.vigour)
-    inside = Box(-125, -248, 125, 40)
-    back = crowns.clear(crowns.filling(circles, 19, 25), [], inside)
-    front: list[Leaf] = []
+    leaves: list[Leaf] = crowns.filling(circles, 19, 25)
     for bough in boughs:
-        front += crowns.leaves_of(bough, crown, 0.42)[1]
-    front = crowns.clear(front, [], inside)
+        leaves += crowns.leaves_of(bough, crown, 0.42)[1]
+    leaves = crowns.clear(leaves, [], Box(-125, -248, 125, 40))
     wood = [sliver(t.start, t.end, t.bend, t.thick) for b in boughs for t in b.twigs[::2]]
     wood += [taper(b.curve, b.thick, 2, steps=5) for b in boughs]
-    shades = {s: [leaf for leaf in back + front if leaf.shade == s] for s in (1, 2, 3, 4)}
-    edge = {"stroke": "#333333", "stroke_width": 0.8} if paint.printed else {}
-    return tag(
-        "g",
-        *(tag("path", d=leaves_path(shades[s]), **(paint(f"leaf-{s}") | edge)) for s in (1, 2)),
-        tag("path", d=Svg("".join(wood)), **paint("bark")),
-        *(tag("path", d=leaves_path(shades[s]), **(paint(f"leaf-{s}") | edge)) for s in (3, 4)),
-        id=name,
-    )
+    shades = (leaves_path(leaf for leaf in leaves if leaf.shade == s) for s in (1, 2, 3, 4))
+    return Svg("".join(wood)), tuple(shades)
 
 
 def draw_trees(paint: Paint, plan: Plan, ids: str, seed: int | str, quiet: set[str]) -> Svg:

@@ -17,11 +17,15 @@ class Root:
 
 @dataclass(frozen=True)
 class Ring:
-    """A formative year of the trunk; ``when`` is as rough as the person likes."""
+    """A formative year of the trunk; ``when`` is as rough as the person likes.
+
+    Of a private ring neither the words nor the year are shown.
+    """
 
     key: str
     label: str
     when: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ class Telling:
 
     def ring(self, ring: Ring) -> str:
         """A year and what happened in it."""
+        if ring.private:
+            return self.words.kept
         return ": ".join(part for part in (clean(ring.when), clean(ring.label)) if part)
 
     def branch(self, branch: Branch) -> str:
@@ -130,7 +132,7 @@ def _parts(facts: TreeFacts) -> list[tuple[str, str, bool, str]]:
     """Return (kind, key, private, label) of every part."""
     return [
         *(("root", r.key, r.private or not r.label, r.label or "") for r in facts.roots),
-        *(("ring", r.key, False, r.label) for r in facts.rings),
+        *(("ring", r.key, r.private, r.label) for r in facts.rings),
         *(("branch", b.key, b.private, b.label) for b in facts.branches),
         *(("fruit", f.key, f.private, f.label) for f in facts.fruit),
     ]

@@ -58,6 +58,8 @@ def ring_marks(telling: Telling) -> tuple[RingMark, ...]:
 
 
 def _mark(telling: Telling, ring: Ring, high: float, right: bool, dense: bool) -> RingMark:
+    if ring.private:
+        return RingMark(ring, high, right, None, block(telling.words.kept, SIZE, 205, italic=True))
     if dense:
         return RingMark(ring, high, right, None, block(telling.ring(ring), SIZE - 1, 290))
     when = block(ring.when, 14.5, 205) if ring.when else None
@@ -82,12 +84,17 @@ def draw_ring(paint: Paint, telling: Telling, trunk: Trunk, mark: RingMark, grou
         complex(-way * wide * 0.62, 2),
     )
     top = ground - mark.top
+    dashes = "4 3" if mark.ring.private else None
     parts = [
-        tag("path", d=tick, stroke_width=1.6, **paint("bark-line")),
+        tag("path", d=tick, stroke_width=1.6, stroke_dasharray=dashes, **paint("bark-line")),
         tag("path", d=groove, stroke_width=2.2, stroke_linecap="round", **paint("grain")),
     ]
     if mark.when:
         parts.append(set_words(mark.when, paint, "muted", x=x, top=top, side=side, font=SANS))
         top += 18
-    parts.append(set_words(mark.words, paint, "ink", x=x, top=top, side=side))
+    parts.append(
+        set_words(
+            mark.words, paint, "muted" if mark.ring.private else "ink", x=x, top=top, side=side
+        )
+    )
     return fact("ring", mark.ring.key, telling.ring(mark.ring), *parts)

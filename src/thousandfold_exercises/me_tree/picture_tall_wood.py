@@ -30,12 +30,13 @@ def draw_ring(sheet: Sheet, ring: Ring) -> None:
         tag("path", d=tick, stroke_width=1.6, **paint("bark-line")),
         tag("path", d=mark, stroke_width=2, stroke_linecap="round", **paint("grain")),
     ]
-    if ring.when:
+    if ring.when and not ring.private:
         when = block(ring.when, 14.5, ROOM)
         parts.append(set_words(when, paint, "muted", x=x, top=sheet.y + 1, font=SANS))
         sheet.y += when.height
-    words = block(ring.label, SIZE, ROOM + 20)
-    parts.append(set_words(words, paint, "ink", x=x, top=sheet.y))
+    label = telling.words.kept if ring.private else ring.label
+    words = block(label, SIZE, ROOM + 20, italic=ring.private)
+    parts.append(set_words(words, paint, "muted" if ring.private else "ink", x=x, top=sheet.y))
     sheet.y += words.height + 16
     sheet.facts.append(fact("ring", ring.key, telling.ring(ring), *parts))
 
