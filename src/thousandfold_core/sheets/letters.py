@@ -85,7 +85,7 @@ def _guessed(data: bytes, name: str) -> tuple[str, str, list[Note]]:
         return data.decode("cp1252"), "cp1252", [note("encoding-guessed")]
     except UnicodeDecodeError:
         # Pure control soup is a binary file; anything else is letters we do not know.
-        _refuse_binary(marked, name)
+        _refuse_binary(_ONE_BYTE.sub("", marked), name)
         raise UnknownLetters(name=name) from None
 
 

@@ -9,13 +9,12 @@ on, and planning the same file again creates nobody twice.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from thousandfold_core.sheets.changes import changes_for, may_join, settle, unusual_changes
+from thousandfold_core.sheets.changes import changes_for, unusual_changes
 from thousandfold_core.sheets.entries import NEW, ROW, SKIP, Entry, Keys, entry_of, gather
-from thousandfold_core.sheets.identity import Identity, Link
 from thousandfold_core.sheets.mapping import Mapping as ColumnMapping
+from thousandfold_core.sheets.matching import Match, Matcher, called, suspected
 from thousandfold_core.sheets.notes import Note, note
 from thousandfold_core.sheets.outcomes import (
     KEEP_EXISTING,
@@ -54,18 +53,6 @@ def plan(
     return _Planner(sheet, mapping, existing, policy).plan(decisions or {})
 
 
-@dataclass
-class _Match:
-    """Whom an entry is about, if anybody here; or whom it may be about; or why it cannot be."""
-
-    known: Known | None = None
-    why: Note | None = None
-    by: str = ""
-    several: bool = False
-    suspects: list[Suspect] = field(default_factory=list)
-    others: list[tuple[str, Suspect]] = field(default_factory=list)
-
-
 class _Planner:
     """One planning: who is here, who is in the file so far."""
 
@@ -81,18 +68,15 @@ class _Planner:
             policy.second_fields,
             {item.key: item.kind for item in mapping.fields},
         )
-        self.existing = existing
-        self.known = {person.id: person for person in existing}
-        self.here, self.in_file = Register(), Register()
-        for person in existing:
-            self.here.add(self.keys.identity(person.values))
+        self.here = Matcher(existing, self.keys, self.labels)
+        self.in_file = Register()
 
     def plan(self, decisions: Mapping[int, str]) -> ImportPlan:
         fates = [self._start(row, decisions.get(row.number, "")) for row in self.sheet.rows]
         skipped = [fate for fate in fates if isinstance(fate, PlannedRow)]
         entries = [fate for fate in fates if isinstance(fate, Entry)]
-        pairs = self._one_each(gather(entries, self.keys, self.labels))
-        self.suspected = _suspected(pairs)
+        pairs = self.here.pair(gather(entries, self.keys, self.labels))
+        self.suspected = suspected(pairs)
         self.entries = [entry for entry, _ in pairs]
         planned = [self._outcome(entry, match) for entry, match in pairs]
         rows = tuple(sorted(skipped + planned, key=lambda row: row.numbers[0]))
@@ -103,72 +87,15 @@ class _Planner:
             return PlannedRow((row.number,), "skipped", note("chosen-skip"), {})
         if row.extra:
             return PlannedRow((row.number,), "skipped", note("too-many-cells"), {})
-        known = decision in ("", NEW) or decision.startswith(ROW) or decision in self.known
+        known = decision in ("", NEW) or decision.startswith(ROW) or decision in self.here.known
         if not known:
             raise UnknownDecision(row=row.number, decision=decision)
         return entry_of(row, self.sheet, self.mapping, self.keys, decision)
 
-    # whom an entry is about
-
-    def _match(self, entry: Entry) -> _Match:
-        own = entry.values.get(self.keys.own_id or "", "")
-        if entry.decision == NEW:
-            return _Match()
-        if entry.decision in self.known:
-            return _Match(self.known[entry.decision], by="your choice")
-        if own:
-            why = None if own in self.known else note("unknown-id", value=own)
-            return _Match(self.known.get(own), why, by="number")
-        return self._match_by_traits(entry.person)
-
-    def _match_by_traits(self, person: Identity) -> _Match:
-        same = self.here.same(person)
-        if len(same) == 1:
-            return _Match(self.existing[same[0][0]], by=same[0][1].by)
-        if same:
-            return _Match(several=True, suspects=[self._person(place) for place, _ in same])
-        match = _Match()
-        for place, how in self.here.links(person):
-            self._remember(match, how, self._person(place))
-        return match
-
-    def _remember(self, match: _Match, how: Link, other: Suspect) -> None:
-        if how.relation in ("same", "suspect"):
-            match.suspects.append(other)
-        else:
-            match.others.append((how.relation, other))
-
-    def _one_each(self, entries: list[Entry]) -> list[tuple[Entry, _Match]]:
-        """Return entries with their match; those about one person here become one.
-
-        Entries that fit one person here but not each other are all left to a human.
-        """
-        pairs = [(entry, self._match(entry)) for entry in entries]
-        groups: dict[str, list[tuple[Entry, _Match]]] = {}
-        for entry, match in pairs:
-            if match.known:
-                groups.setdefault(match.known.id, []).append((entry, match))
-        joined = {id(entry) for group in groups.values() for entry in self._settle(group)}
-        return [pair for pair in pairs if id(pair[0]) not in joined]
-
-    def _settle(self, group: list[tuple[Entry, _Match]]) -> list[Entry]:
-        """Join a group into its first entry and return the others; or mark all as suspects."""
-        (first, match), *others = group
-        if not may_join([entry for entry, _ in group], self.keys):
-            for _, each in group:
-                each.suspects.append(Suspect(self._called(each.known.values), each.known.id))
-                each.known = None
-            return []
-        for entry, _ in others:
-            settle(first, entry, match.known, self.keys, self.labels)
-        return [entry for entry, _ in others]
-
-    # what becomes of it
-
-    def _outcome(self, entry: Entry, match: _Match) -> PlannedRow:
+    def _outcome(self, entry: Entry, match: Match) -> PlannedRow:
         if match.known is None and entry.decision != NEW:
             for place, how in self.in_file.links(entry.person):
-                self._remember(match, how, self._row(place))
+                match.remember(how, self._row(place))
         self.in_file.add(entry.person)
         if match.known:
             return self._matched(entry, match, match.known)
@@ -180,7 +107,7 @@ class _Planner:
         why = note("chosen-new" if entry.decision == NEW else "new-person")
         return self._planned(entry, "created", why, warnings=self._remarks(match))
 
-    def _matched(self, entry: Entry, match: _Match, known: Known) -> PlannedRow:
+    def _matched(self, entry: Entry, match: Match, known: Known) -> PlannedRow:
         write, kept = changes_for(entry.values, known, self.keys, self.policy.conflict)
         write, held, warnings = self._held(write, known)
         kept += held
@@ -209,7 +136,7 @@ class _Planner:
         remark = note("held-back", fields=fields, rows=tuple(rows or ()))
         return tuple(c for c in write if c not in held), held, (remark,)
 
-    def _suspected(self, entry: Entry, match: _Match) -> PlannedRow:
+    def _suspected(self, entry: Entry, match: Match) -> PlannedRow:
         code = "several-match" if match.several else "looks-like"
         others = tuple(suspect.text for suspect in match.suspects)
         why = note(code, others=others)
@@ -224,7 +151,7 @@ class _Planner:
                 return note("required-missing", field=item.label)
         return None
 
-    def _remarks(self, match: _Match) -> tuple[Note, ...]:
+    def _remarks(self, match: Match) -> tuple[Note, ...]:
         codes = {"shares-contact": "same-contact", "namesake": "same-name"}
         return tuple(
             note(code, others=tuple(other.text for how, other in match.others if how == relation))
@@ -240,31 +167,11 @@ class _Planner:
             tuple(entry.numbers), status, why, dict(entry.values), warnings=told, **more
         )
 
-    def _person(self, place: int) -> Suspect:
-        known = self.existing[place]
-        return Suspect(self._called(known.values), known_id=known.id)
-
     def _row(self, place: int) -> Suspect:
         entry = self.entries[place]
-        return Suspect(self._called(entry.values), row=entry.numbers[0])
-
-    def _called(self, values: Mapping[str, str]) -> str:
-        """Return what to call a person: the name, else whatever else they are known by."""
-        name = " ".join(values[key] for key in self.keys.name if values.get(key))
-        contact = self.keys.first_of(values, "email") or self.keys.first_of(values, "phone")
-        return name or contact or values.get(self.keys.reference or "", "")
+        return Suspect(called(entry.values, self.keys), row=entry.numbers[0])
 
     def _notes(self, rows: tuple[PlannedRow, ...]) -> tuple[Note, ...]:
-        crowded = self.here.crowded or self.in_file.crowded
+        crowded = self.here.register.crowded or self.in_file.crowded
         alike = [note("many-alike", limit=COMPARED)] if crowded else []
         return (*unusual_changes(rows, self.labels), *alike)
-
-
-def _suspected(pairs: list[tuple[Entry, _Match]]) -> dict[str, list[int]]:
-    """Return who is here and may be meant by rows that nobody has settled, with the rows."""
-    rows: dict[str, list[int]] = {}
-    for entry, match in pairs:
-        for suspect in match.suspects:
-            if suspect.known_id is not None:
-                rows.setdefault(suspect.known_id, []).extend(entry.numbers)
-    return rows
