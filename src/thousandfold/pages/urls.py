@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thousandfold.pages.views import first, today
+from thousandfold.pages.views import about, demo, first, today
 
 app_name = "pages"
 urlpatterns = [
     path("", first.FirstPage.as_view(), name="first"),
     path("set-up/", first.SetUpPage.as_view(), name="set-up"),
+    path("demo/", demo.DemoDoor.as_view(), name="demo"),
+    path("about/", about.AboutPage.as_view(), name="about"),
+    path("privacy/", about.PrivacyPage.as_view(), name="privacy"),
+    path("help/", about.HelpPage.as_view(), name="help"),
     path("h/<slug:host>/", today.TodayPage.as_view(), name="today"),
     path("h/<slug:host>/search/", today.SearchPage.as_view(), name="search"),
 ]

@@ -30,9 +30,9 @@ class FirstPage(Page):
     title = _("Leaders from our communities, governing together")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Who is signed in goes straight to today."""
+        """Who has one real host goes straight to today; the demo region holds nobody."""
         hosts = hosts_of(self.viewer.account)
-        if len(hosts) == 1:
+        if len(hosts) == 1 and not hosts[0].is_demo:
             return HttpResponseRedirect(reverse("pages:today", args=[hosts[0].slug]))
         return self.render_to_response(self.get_context_data(hosts=hosts))
 
