@@ -47,3 +47,26 @@ class CohortState(models.TextChoices):
     SEATED = "seated", _("Seated: preparing to meet")
     MEETING = "meeting", _("Meeting")
     FINISHED = "finished", _("Finished: its members are alumni")
+
+
+class MarkKind(models.TextChoices):
+    """What a committee member said about a nominee."""
+
+    SCORED = "scored", _("Scored")
+    ABSTAINED = "abstained", _("I leave this one to the others")
+    CONFLICT = "conflict", _("I am too close to this person to score")
+
+
+class BatchKind(models.TextChoices):
+    """What was done to several nominations at once."""
+
+    IMPORT = "import", _("Import from a spreadsheet")
+    BULK = "bulk", _("One action on several nominations")
+    MERGE = "merge", _("Two nominations made one")
+
+
+class PoolKind(models.TextChoices):
+    """Who may be chosen."""
+
+    CONFIRMED = "confirmed", _("Nominees who said yes")
+    ALL = "all", _("Also nominees who have not answered yet")

@@ -1,7 +1,25 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Tables of recruiting and selecting."""
 
+from thousandfold.recruitment.models.batch import Batch, BatchChange, Upload
 from thousandfold.recruitment.models.call import Call
 from thousandfold.recruitment.models.cohort import Cohort, Member
+from thousandfold.recruitment.models.committee import Mark, Reviewer
+from thousandfold.recruitment.models.composition import Balance, Composition, Decision
+from thousandfold.recruitment.models.nomination import Nomination, ToldApart
 
-__all__ = ["Call", "Cohort", "Member"]
+__all__ = [
+    "Balance",
+    "Batch",
+    "BatchChange",
+    "Call",
+    "Cohort",
+    "Composition",
+    "Decision",
+    "Mark",
+    "Member",
+    "Nomination",
+    "Reviewer",
+    "ToldApart",
+    "Upload",
+]

@@ -14,7 +14,9 @@ from thousandfold.recruitment.choices import CallState
 class Call(HostOwned, Editable):
     """A call for nominations (method row C1). 12 to 20 is the default, any size is allowed.
 
-    ``link`` is the unguessable word in the address of the public form.
+    ``link`` is the unguessable word in the address of the public form. ``columns``
+    holds the imported columns kept for balance: heading to the values that occur.
+    ``marks_opened_at``: since when staff and committee see each other's marks.
     """
 
     coalition = models.ForeignKey(Coalition, on_delete=models.PROTECT, related_name="+")
@@ -28,6 +30,8 @@ class Call(HostOwned, Editable):
     state = models.CharField(max_length=12, choices=CallState.choices, default=CallState.DRAFT)
     link = models.CharField(max_length=40, unique=True)
     created_at = models.DateTimeField()
+    columns = models.JSONField(default=dict, blank=True)
+    marks_opened_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
         coalition = P1
@@ -41,6 +45,8 @@ class Call(HostOwned, Editable):
         state = P1
         link = P2
         created_at = P1
+        columns = P2
+        marks_opened_at = P1
 
     class Meta:
         ordering = ["-created_at"]
@@ -57,3 +63,8 @@ class Call(HostOwned, Editable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def call_id(self) -> object:
+        """A call is its own call: rules ask things for their call."""
+        return self.id
