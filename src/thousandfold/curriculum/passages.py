@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -28,6 +28,10 @@ KINDS: dict[str, Any] = {
     "agreements": _("Agreements"),
     "staffing": _("Who is needed"),
 }
+
+
+#: Blocks that belong to the step before them, and so to its part.
+FOLLOWS = ("participant", "debrief")
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,13 @@ def passages(
     texts: Mapping[str, Document], source: str, language: str, deeper: int = 3
 ) -> list[Passage]:
     """The blocks of a document in a language, with the source beside what is not up to date."""
-    return [
-        _passage(pair, source, language, deeper) for pair in side_by_side(texts, source, language)
-    ]
+    found: list[Passage] = []
+    part = ""
+    for pair in side_by_side(texts, source, language):
+        one = _passage(pair, source, language, deeper)
+        part = one.part if one.kind == "step" else part if one.kind in FOLLOWS else ""
+        found.append(replace(one, part=part))
+    return found
 
 
 def _passage(pair: Pair, source: str, language: str, deeper: int) -> Passage:

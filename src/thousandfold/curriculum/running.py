@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
@@ -15,6 +16,10 @@ from thousandfold.curriculum.queries import said
 from thousandfold_core.curricula.agenda import Slot
 from thousandfold_core.curricula.package import Activity, Item, Package
 from thousandfold_core.curricula.side_by_side import side_by_side
+
+
+#: A first sentence, with a closing quotation mark if it has one.
+_SENTENCE = re.compile(r".*?[.?!][”\"’»]?(?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -112,8 +117,8 @@ def _steps(activity: Activity, part: str, language: str) -> tuple[Step, ...]:
 def _first_words(text: str) -> str:
     """The first sentence of a step, without Markdown's signs."""
     plain = " ".join(text.split("\n\n")[0].replace("*", "").split())
-    end = min((p for p in (plain.find(f"{s} ") for s in ".?") if p > 0), default=len(plain))
-    return plain[: end + 1]
+    first = _SENTENCE.match(plain)
+    return first[0].strip() if first else plain
 
 
 def activities_on(lines_of_day: Iterable[Line]) -> list[Activity]:

@@ -87,6 +87,8 @@ def _meet(request: Any, cohort: Any) -> Iterable[PhaseState]:
     before_is_over = True
     for session in queries.sessions_for(request.viewer, cohort):
         days = list(session.days.all())
+        if not days:
+            continue
         first, last = min(day.date for day in days), max(day.date for day in days)
         state = _state(first, last, today, before_is_over)
         before_is_over = last < today

@@ -9,8 +9,8 @@ from thousandfold.training.views import agenda, attendance, calendars, days, pap
 
 app_name = "training"
 ROOT = "h/<slug:host>/train/"
-COHORT = ROOT + "cohorts/<uuid:cohort>/"
-DAY = ROOT + "days/<uuid:day>/"
+COHORT = ROOT + "cohorts/<uuid:cohort_id>/"
+DAY = ROOT + "days/<uuid:day_id>/"
 urlpatterns = [
     path(ROOT, train.TrainPage.as_view(), name="train"),
     path(COHORT, train.SessionsPage.as_view(), name="sessions"),
@@ -24,7 +24,7 @@ urlpatterns = [
     path(DAY + "agenda/add/", agenda.SlotAdd.as_view(), name="slot-add"),
     path(DAY + "attendance/", attendance.AttendancePage.as_view(), name="attendance"),
     path(DAY + "print/", paper.DayPrint.as_view(), name="day-print"),
-    path(DAY + "handouts/<slug:language>/", paper.DayHandouts.as_view(), name="day-handouts"),
+    path(DAY + "handouts/<slug:sheet_in>/", paper.DayHandouts.as_view(), name="day-handouts"),
     path(DAY + "day.ics", calendars.DayCalendar.as_view(), name="day-calendar"),
     path("calendar/<str:feed>.ics", calendars.Feed.as_view(), name="feed"),
 ]

@@ -35,7 +35,7 @@ class ActivityOf(ProgrammeOf):
     @property
     def activity(self) -> Activity:
         """The activity that the address names."""
-        found = queries.activity_of(self.thing, self.kwargs["activity"])
+        found = queries.activity_of(self.thing, self.kwargs["activity_slug"])
         if found is None:
             raise Http404
         return found
@@ -85,28 +85,28 @@ class HandoutPage(ActivityOf):
 
     def get_title(self) -> str:
         """The handout's title."""
-        return self._handout.title(self.kwargs["language"])
+        return self._handout.title(self.kwargs["sheet_in"])
 
     @property
     def _handout(self) -> Any:
-        found = self.activity.handout(self.kwargs["handout"])
-        if found is None or self.kwargs["language"] not in found.texts:
+        found = self.activity.handout(self.kwargs["handout_slug"])
+        if found is None or self.kwargs["sheet_in"] not in found.texts:
             raise Http404
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The paper blocks of the sheet."""
         slug = self.request.host.slug  # type: ignore[attr-defined]
-        document = self._handout.texts[self.kwargs["language"]]
+        document = self._handout.texts[self.kwargs["sheet_in"]]
         return super().get_context_data(
             activity=self.activity,
-            sheet_language=self.kwargs["language"],
+            sheet_language=self.kwargs["sheet_in"],
             blocks=[rendered(block.text) for block in document.of_kind("paper")],
             large=self.request.GET.get("print") == "large",
             others=[
                 (code, language_name(code))
                 for code in self._handout.texts
-                if code != self.kwargs["language"]
+                if code != self.kwargs["sheet_in"]
             ],
             back_url=reverse("curriculum:activity", args=[slug, self.thing.id, self.activity.id]),
             **kwargs,

@@ -34,7 +34,7 @@ class ProgrammeOf(Page):
 
     def find(self) -> Package:
         """The programme that the address names."""
-        package = queries.programme_or_none(self.kwargs["programme"])
+        package = queries.programme_or_none(self.kwargs["programme_slug"])
         if package is None:
             raise Http404
         return package

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from thousandfold.curriculum import queries, running
 from thousandfold.curriculum.views.programmes import ProgrammeOf
@@ -19,11 +19,12 @@ class SessionPage(ProgrammeOf):
     """A session: each day with its times, steps, materials and handouts."""
 
     template_name = "curriculum/session.html"
+    lead = _("The running sheet: what happens when, and what each day needs.")
 
     @property
     def session(self) -> Session:
         """The session that the address names."""
-        found = queries.session_of(self.thing, self.kwargs["session"])
+        found = queries.session_of(self.thing, self.kwargs["session_slug"])
         if found is None:
             raise Http404
         return found
@@ -39,7 +40,6 @@ class SessionPage(ProgrammeOf):
             session=self.session,
             days=[self._day(day) for day in self.session.days],
             back_url=reverse("curriculum:session", args=address),
-            lead=say("The running sheet: what happens when, and what each day needs."),
             **kwargs,
         )
 

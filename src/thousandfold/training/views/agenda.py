@@ -36,7 +36,7 @@ class AgendaPage(OfDay, Page):
 
     def get_title(self) -> str:
         """Which day's agenda."""
-        return say("Agenda: %(day)s") % {"day": day_title(self.thing, self.language)}
+        return say("Agenda of %(day)s") % {"day": day_title(self.thing, self.language)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Each line with its times and its field."""

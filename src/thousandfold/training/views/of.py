@@ -54,7 +54,7 @@ class OfCohort(Trained):
 
     def find(self) -> Cohort:
         """The cohort that the address names."""
-        return get_object_or_404(Cohort, pk=self.kwargs["cohort"])
+        return get_object_or_404(Cohort, pk=self.kwargs["cohort_id"])
 
 
 class OfDay(Trained):
@@ -62,7 +62,7 @@ class OfDay(Trained):
 
     def find(self) -> Day:
         """The day that the address names."""
-        day = queries.find_day(self.viewer, self.kwargs["day"])
+        day = queries.find_day(self.viewer, self.kwargs["day_id"])
         if day is None:
             raise Http404
         return day

@@ -58,9 +58,9 @@ class DayHandouts(OnPaper):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Sheets in the order of the day; those without this language in the source's."""
         package = programme_or_none(self.thing.session.programme)
-        if package is None or self.kwargs["language"] not in package.languages:
+        if package is None or self.kwargs["sheet_in"] not in package.languages:
             raise Http404
-        lines = running.lines(timetable(self.thing), package, self.kwargs["language"])
+        lines = running.lines(timetable(self.thing), package, self.kwargs["sheet_in"])
         return super().get_context_data(
             package=package,
             sheets=[
@@ -72,7 +72,7 @@ class DayHandouts(OnPaper):
         )
 
     def _sheet(self, handout: Any, source: str) -> dict[str, Any]:
-        language = self.kwargs["language"]
+        language = self.kwargs["sheet_in"]
         language = language if language in handout.texts else source
         blocks = handout.texts[language].of_kind("paper") if language in handout.texts else ()
         return {"language": language, "blocks": [rendered(block.text) for block in blocks]}
