@@ -135,8 +135,11 @@ def _corridor(middle: complex, left: bool, far: tuple[float, float]) -> Box:
 def _places(bough: Bough, left: bool, lowest: float) -> list[tuple[float, complex, complex]]:
     """Return (dislike, where held, middle of the fruit): near the tip and outside first."""
     held = [(bough.curve.at(t / 20), (20 - t) * 26.0) for t in range(9, 20)]
+    last = max(1, len(bough.twigs) - 1)
     held += [
-        (twig.start + (twig.end - twig.start) * f, 170.0) for twig in bough.twigs for f in (0.65, 1)
+        (twig.start + (twig.end - twig.start) * f, 90 + 420 * (1 - i / last))
+        for i, twig in enumerate(bough.twigs)
+        for f in (0.65, 1)
     ]
     side = -1 if left else 1
     out = []

@@ -89,10 +89,9 @@ def plan(telling: Telling) -> Wide:
     tags = _tags(telling, boughs, page)
     taken = [box.grown(6) for _, box in tags]
     taken += [
-        around(p, 34, 34)
+        around(sum(band_points(g, box)) / 4, 30, 30)
         for b, g, (_, box) in zip(facts.branches, boughs, tags, strict=False)
         if b.protected
-        for p in band_points(g, box)
     ]
     taken.append(Box(page.centre - 40, crown.fork.imag - 20, page.centre + 40, ground))
     hung = fruits.hang(facts, found, left, boughs, taken, crown.fork.imag + 70, page.edges)
