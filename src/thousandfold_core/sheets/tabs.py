@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.parsers import expat
@@ -36,6 +36,7 @@ class Look:
     errors: int = 0
     merged: int = 0
     hidden_rows: int = 0
+    letters: int = 0  # of shared texts, once for each cell that shows one
 
     @property
     def grid(self) -> int:
@@ -43,14 +44,35 @@ class Look:
         return self.last_row * self.last_column
 
 
-def look(body: bytes) -> Look:
+def look(body: bytes, shared: Sequence[int] = ()) -> Look:
     """Return what a part holds; ``is_tab`` is false if it is no worksheet.
 
-    Raises :class:`NotPlainXml`. Linear in the length of the part.
+    ``shared``: the length of each shared text of the workbook, as ``shared_lengths`` gives
+    them. Raises :class:`NotPlainXml`. Linear in the length of the part.
     """
-    watcher = _Watcher()
+    watcher = _Watcher(shared)
     _parse(watcher.parser, body)
     return watcher.seen
+
+
+def shared_lengths(parts: Parts) -> list[int]:
+    """Return the length of each text that cells share. Raises :class:`NotPlainXml`.
+
+    A workbook stores a long text once and may show it in a million cells.
+    """
+    lengths: list[int] = []
+    parser = _parser()
+
+    def add(letters: str) -> None:
+        if lengths:
+            lengths[-1] += len(letters)
+
+    parser.StartElementHandler = _by_local_name({"si": lambda _: lengths.append(0)})
+    parser.CharacterDataHandler = add
+    for part, body in parts.items():
+        if part.lower() == "xl/sharedstrings.xml":
+            _parse(parser, body)
+    return lengths
 
 
 def tab_parts(parts: Parts) -> dict[str, str]:
@@ -100,10 +122,12 @@ def _parse(parser: expat.XMLParserType, body: bytes) -> None:
 class _Watcher:
     """Follows one part from start to end and counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: Sequence[int]) -> None:
         self.seen = Look()
+        self.lengths = shared
         self.row = self.column = 0
-        self.formula = self.result = False
+        self.formula = self.shared = False
+        self.result = ""
         self.parser = _parser()
         starts = {
             "c": self._enter_cell,
@@ -115,7 +139,7 @@ class _Watcher:
             "worksheet": self._meet_tab,
         }
         self.parser.StartElementHandler = _by_local_name(starts)
-        self.leave = _by_local_name({"c": self._leave_cell})  # on only inside a formula cell
+        self.leave = _by_local_name({"c": self._leave_cell})  # on only inside some cells
 
     def _enter_row(self, marks: dict[str, str]) -> None:
         number = marks.get("r", "")
@@ -129,15 +153,18 @@ class _Watcher:
             self.column, self.row = _column_number(place[1].upper()), int(place[2])
         else:
             self.column += 1
-        self.formula = self.result = False
+        self.formula, self.result = False, ""
+        self.shared = marks.get("t") == "s"
         self.seen.errors += marks.get("t") == "e"
+        if self.shared:
+            self.parser.EndElementHandler = self.leave
 
     def _enter_content(self, _marks: dict[str, str]) -> None:
         if self.row > self.seen.last_row:
             self.seen.last_row = self.row
         if self.column > self.seen.last_column:
             self.seen.last_column = self.column
-        if self.formula:
+        if self.formula or self.shared:
             self.parser.CharacterDataHandler = self._meet_result
 
     def _enter_formula(self, marks: dict[str, str]) -> None:
@@ -146,13 +173,15 @@ class _Watcher:
         self.parser.EndElementHandler = self.leave
 
     def _meet_result(self, letters: str) -> None:
-        self.result = self.result or bool(letters.strip())
+        self.result += letters.strip()
 
     def _leave_cell(self) -> None:
         self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
-        self.seen.formulas += 1
-        self.seen.empty_formulas += not self.result
-        self.formula = False
+        self.seen.formulas += self.formula
+        self.seen.empty_formulas += self.formula and not self.result
+        if self.shared and self.result.isdecimal() and len(self.result) < 9:
+            self.seen.letters += sum(self.lengths[int(self.result) : int(self.result) + 1])
+        self.formula = self.shared = False
 
     def _meet_merged(self, _marks: dict[str, str]) -> None:
         self.seen.merged += 1

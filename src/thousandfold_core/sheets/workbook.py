@@ -13,17 +13,24 @@ import io
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from thousandfold_core.sheets.archive import Parts, all_names, open_parts, packed
-from thousandfold_core.sheets.limits import MAX_CELL, MAX_COLUMNS, MAX_GRID, MAX_ROWS
+from thousandfold_core.sheets.limits import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_GRID,
+    MAX_ROWS,
+    MAX_UNPACKED,
+)
 from thousandfold_core.sheets.notes import Note, note
 from thousandfold_core.sheets.refusals import (
     CellTooLong,
     Damaged,
     EmptyFile,
+    ExpandsTooMuch,
     TabTooWide,
     TooManyColumns,
     TooManyRows,
 )
-from thousandfold_core.sheets.tabs import Look, NotPlainXml, look, tab_parts
+from thousandfold_core.sheets.tabs import Look, NotPlainXml, look, shared_lengths, tab_parts
 
 Value = str | float | bool | datetime.date | datetime.time | datetime.timedelta
 
@@ -51,12 +58,16 @@ def read_workbook(data: bytes, name: str) -> tuple[list[list[str]], list[Note]]:
 
 def _looks(parts: Parts, name: str) -> dict[str, Look]:
     try:
-        looks = {part: look(body) for part, body in parts.items() if part.endswith(".xml")}
+        shared = shared_lengths(parts)
+        # Every part is looked at: the workbook may call any of them a tab.
+        looks = {part: look(body, shared) for part, body in parts.items()}
     except NotPlainXml:
         raise Damaged(name=name) from None
     for seen in looks.values():
         if seen.is_tab and seen.grid > MAX_GRID:
             raise TabTooWide(name=name, row=seen.last_row, column=seen.last_column)
+        if seen.letters > MAX_UNPACKED:
+            raise ExpandsTooMuch(name=name)
     return looks
 
 

@@ -15,6 +15,9 @@ from thousandfold_core.sheets import refusals
 from thousandfold_core.sheets.limits import MAX_ROWS, MAX_UNPACKED
 from thousandfold_core.sheets.reading import read_sheet
 
+SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = ["Name", "Town"]
 ANA = ["Ana", "Gilroy"]
 
@@ -199,15 +202,49 @@ def with_doctype() -> bytes:
     return rezip(workbook([HEAD, ANA]), {"xl/worksheets/sheet1.xml": tab})
 
 
-def cell_at(place: str) -> bytes:
-    row = "".join(c for c in place if c.isdigit())
-    return with_tab(f'<row r="{row}"><c r="{place}"><v>1</v></c></row>')
-
-
 def with_second_tab_far() -> bytes:
     data = workbook([HEAD, ANA], [["x"]])
     far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     return rezip(data, {"xl/worksheets/sheet2.xml": tab_xml(far)})
+
+
+def shared_texts(*texts: str) -> bytes:
+    """Return the part that holds the texts that cells share."""
+    items = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    return f'<?xml version="1.0"?><sst xmlns="{SPACE}">{items}</sst>'.encode()
+
+
+def showing(rows: int, *texts: str) -> bytes:
+    """Return a workbook in which so many rows show the last of its shared texts."""
+    last = len(texts) - 1
+    body = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="B{n}" t="s"><v>{last}</v></c></row>'
+        for n in range(1, rows + 1)
+    )
+    links = (
+        f'<Relationships xmlns="{LINKS}">'
+        f'<Relationship Id="rId1" Type="{KIND}/worksheet" Target="/xl/worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId9" Type="{KIND}/sharedStrings" Target="sharedStrings.xml"/>'
+        "</Relationships>"
+    ).encode()
+    return rezip(
+        with_tab(body),
+        {"xl/sharedStrings.xml": shared_texts(*texts), "xl/_rels/workbook.xml.rels": links},
+    )
+
+
+def test_shared_texts_are_read():
+    assert cells(showing(2, "x", "Zoë")) == [("2", "Zoë")]
+
+
+def tab_by_another_name() -> bytes:
+    """Return a workbook whose tab, far too wide, hides in a part of another kind."""
+    far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    data = workbook([HEAD, ANA])
+    links = zipfile.ZipFile(io.BytesIO(data)).read("xl/_rels/workbook.xml.rels")
+    moved = links.replace(b"/xl/worksheets/sheet1.xml", b"/xl/hidden.rels")
+    assert moved != links
+    return rezip(data, {"xl/hidden.rels": tab_xml(far), "xl/_rels/workbook.xml.rels": moved})
 
 
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -217,12 +254,14 @@ WHOLE = workbook([HEAD, ANA])
 REFUSED = {
     "bomb by size": (lambda: bomb(MAX_UNPACKED + 1), refusals.ExpandsTooMuch, "unpack to far more"),
     "bomb by ratio": (lambda: bomb(8_000_000), refusals.ExpandsTooMuch, "unpack to far more"),
+    "long text shown everywhere": (lambda: showing(2_000, "y" * 30_000), refusals.ExpandsTooMuch, "unpack to far more"),
     "1,001 parts": (lambda: rezip(WHOLE, {f"xl/p{n}.xml": b"" for n in range(1001)}), refusals.ExpandsTooMuch, "unpack"),
     "size told wrong": (liar, refusals.Damaged, "damaged"),
     "locked part": (locked_part, refusals.HasPassword, "password"),
     "one part twice": (twice_the_same_part, refusals.Damaged, "damaged"),
     "entities": (with_doctype, refusals.Damaged, "damaged"),
     "cell in the far corner": (lambda: with_tab('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), refusals.TabTooWide, "row 1,048,576"),
+    "far corner in a part of another kind": (tab_by_another_name, refusals.TabTooWide, "row 1,048,576"),
     "far corner on another tab": (with_second_tab_far, refusals.TabTooWide, "column 16,384"),
     "201 columns": (lambda: workbook([[f"c{n}" for n in range(201)], [1] * 201]), refusals.TooManyColumns, "201 columns"),
     "one cell far right": (lambda: with_tab('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'), refusals.TooManyColumns, "16,384 columns"),
