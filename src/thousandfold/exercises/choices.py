@@ -31,6 +31,7 @@ class PlaceState(models.TextChoices):
     WAITING = "waiting", _("Waiting at the door")
     HERE = "here", _("At the table")
     GONE = "gone", _("Left")
+    AWAY = "away", _("Turned away at the door")
 
 
 class Capture(models.TextChoices):
@@ -38,3 +39,22 @@ class Capture(models.TextChoices):
 
     SELF = "self", _("By the person")
     SCRIBE = "scribe", _("Typed in by a scribe from paper")
+
+
+#: What facilitators do with a run, in words that can stand after a name.
+MOVES = (
+    ("start", _("opened the exercise")),
+    ("step", _("went to a step")),
+    ("pause", _("paused")),
+    ("resume", _("went on after the pause")),
+    ("extend", _("gave more time")),
+    ("extend_one", _("gave one place more time")),
+    ("reveal", _("revealed")),
+    ("cover", _("covered what was revealed")),
+    ("hide", _("hid the screens")),
+    ("show", _("showed the screens again")),
+    ("group", _("made groups")),
+    ("close", _("closed the exercise")),
+    ("reopen", _("reopened the exercise")),
+    ("undo", _("took a step back")),
+)

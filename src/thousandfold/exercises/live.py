@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The room's version: a number that rises with every change screens must show."""
+"""The room's version: a number that rises with every change screens must show.
+
+Phones hear of moves only; the wall and the facilitator's screen also hear of each
+answer, because they count. Thirty phones that each fetch thirty answers' pages would
+be nine hundred pages for nothing.
+"""
 
 from __future__ import annotations
 
@@ -14,28 +19,54 @@ from thousandfold.base.scope import every_host
 from thousandfold.exercises.models import Room
 
 SALT = "thousandfold.live"
+COUNTING = "+"
 
 
-def token_of_room(room: Room) -> str:
-    """A signed word that lets a page of this room hear its version, and nothing else."""
-    return signing.dumps(str(room.id), salt=SALT, compress=False)
+def token_of_room(room: Room, *, counting: bool = False) -> str:
+    """A signed word that lets a page of this room hear its version, and nothing else.
+
+    ``counting`` is for screens that also show how many are ready.
+    """
+    key = f"{room.id}{COUNTING if counting else ''}"
+    return signing.dumps(key, salt=SALT, compress=False)
 
 
-def room_of_token(token: str) -> UUID | None:
-    """The room a token speaks of, or None when the token is not ours."""
+def room_of_token(token: str) -> str | None:
+    """The key a token stands for, to ask :func:`versions` with; None when it is not ours."""
     try:
-        return UUID(signing.loads(token, salt=SALT))
+        key = str(signing.loads(token, salt=SALT))
+        UUID(key.rstrip(COUNTING))
     except (signing.BadSignature, ValueError):
         return None
+    return key
 
 
-def versions(rooms: Iterable[UUID]) -> dict[UUID, int]:
-    """The versions of these rooms now. One query."""
+def versions(keys: Iterable[str]) -> dict[str, int]:
+    """The versions now, by key. One query."""
     close_old_connections()
+    asked = {key: UUID(key.rstrip(COUNTING)) for key in keys}
     with every_host("a signed token names the room; nothing but a number is read"):
-        return dict(Room.objects.filter(id__in=list(rooms)).values_list("id", "version"))
+        rows = Room.objects.filter(id__in=set(asked.values()))
+        found = {
+            one: (moves, tally) for one, moves, tally in rows.values_list("id", "version", "tally")
+        }
+    return {
+        key: version_of(*found[room], counting=key.endswith(COUNTING))
+        for key, room in asked.items()
+        if room in found
+    }
+
+
+def version_of(version: int, tally: int, *, counting: bool = False) -> int:
+    """The number a screen holds: it rises whenever either part does."""
+    return version + tally if counting else version
 
 
 def touch(room: Room) -> None:
-    """Raise the room's version; call it inside the transaction of the change."""
+    """Every screen must be renewed; call it inside the transaction of the change."""
     Room.objects.filter(pk=room.pk).update(version=F("version") + 1)
+
+
+def count(room: Room) -> None:
+    """An answer came in: only counting screens must be renewed."""
+    Room.objects.filter(pk=room.pk).update(tally=F("tally") + 1)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
-from uuid import UUID
 
 from thousandfold.exercises.live import room_of_token, versions
 
@@ -25,8 +24,8 @@ class Live:
     """Serves /live/<token>/stream and /live/<token>/version."""
 
     def __init__(self) -> None:
-        self.known: dict[UUID, int] = {}
-        self.waiting: dict[UUID, set[asyncio.Event]] = {}
+        self.known: dict[str, int] = {}
+        self.waiting: dict[str, set[asyncio.Event]] = {}
         self.watcher: asyncio.Task[None] | None = None
         self.stopped = False
 
@@ -50,7 +49,7 @@ class Live:
             for event in events:
                 event.set()
 
-    async def _poll(self, room: UUID, scope: dict[str, Any], send: Send) -> None:
+    async def _poll(self, room: str, scope: dict[str, Any], send: Send) -> None:
         version = self.known.get(room) if room in self.waiting else None
         if version is None:
             version = (await asyncio.to_thread(versions, [room])).get(room, 0)
@@ -61,7 +60,7 @@ class Live:
         else:
             await _reply(send, 200, str(version).encode(), {b"etag": tag})
 
-    async def _stream(self, room: UUID, receive: Receive, send: Send) -> None:
+    async def _stream(self, room: str, receive: Receive, send: Send) -> None:
         event = asyncio.Event()
         self.waiting.setdefault(room, set()).add(event)
         self._watch()
@@ -76,7 +75,7 @@ class Live:
             self._leave(room, event)
 
     async def _tell(
-        self, room: UUID, event: asyncio.Event, gone: asyncio.Task[None], send: Send
+        self, room: str, event: asyncio.Event, gone: asyncio.Task[None], send: Send
     ) -> None:
         told = -1
         while not gone.done() and not self.stopped:
@@ -94,7 +93,7 @@ class Live:
                 if not gone.done():
                     await _line(send, ": still here\n\n")
 
-    def _leave(self, room: UUID, event: asyncio.Event) -> None:
+    def _leave(self, room: str, event: asyncio.Event) -> None:
         events = self.waiting.get(room, set())
         events.discard(event)
         if not events:

@@ -5,5 +5,6 @@ from thousandfold.exercises.models.answer import StoredAnswer
 from thousandfold.exercises.models.place import Place
 from thousandfold.exercises.models.room import Room
 from thousandfold.exercises.models.run import Run, RunEvent
+from thousandfold.exercises.models.wrong_code import WrongCode
 
-__all__ = ["Place", "Room", "Run", "RunEvent", "StoredAnswer"]
+__all__ = ["Place", "Room", "Run", "RunEvent", "StoredAnswer", "WrongCode"]

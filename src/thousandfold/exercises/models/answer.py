@@ -17,7 +17,8 @@ class StoredAnswer(HostOwned):
     """One act of one place (see ``thousandfold_core.exercise.Answer``).
 
     Whether it was a pass or words is inside the seal, so that nobody can list who
-    passed. ``key`` makes an answer that arrives twice count once.
+    passed. ``key`` makes an answer that arrives twice count once. What a scribe
+    typed in from paper counts only once its author has ``confirmed`` it.
     """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="answers")

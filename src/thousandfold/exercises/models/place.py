@@ -15,8 +15,9 @@ from thousandfold.recruitment.models import Member
 class Place(HostOwned):
     """Somebody's place in a room, with or without an account, by phone or on paper.
 
-    ``device`` is the hash of the token in the phone's cookie; ``way_back`` is the
-    hash of the short code that brings the place to another phone.
+    ``device`` is the hash of the token in the phone's cookie, and ``entered_at`` when
+    it last came in, so that a phone knows which of its rooms it is in; ``way_back``
+    is the hash of the short code that brings the place to another phone.
     """
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="places")
@@ -25,12 +26,14 @@ class Place(HostOwned):
     )
     called = models.CharField(max_length=80)
     device = models.CharField(max_length=64, blank=True, db_index=True)
-    way_back = models.CharField(max_length=64, blank=True)
+    way_back = models.CharField(max_length=64, blank=True, db_index=True)
+    way_back_until = models.DateTimeField(null=True, blank=True)
     on_paper = models.BooleanField(default=False)
     paper_code = models.CharField(max_length=12, blank=True)
     language = models.CharField(max_length=12, default="en")
     state = models.CharField(max_length=12, choices=PlaceState.choices, default=PlaceState.WAITING)
     joined_at = models.DateTimeField()
+    entered_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     hand_up_at = models.DateTimeField(null=True, blank=True)
 
@@ -40,11 +43,13 @@ class Place(HostOwned):
         called = P2
         device = P2
         way_back = P2
+        way_back_until = P2
         on_paper = P2
         paper_code = P2
         language = P2
         state = P2
         joined_at = P2
+        entered_at = P2
         seen_at = P2
         hand_up_at = P2
 
@@ -65,3 +70,8 @@ class Place(HostOwned):
 
     def __str__(self) -> str:
         return f"place {self.id}"
+
+    @property
+    def key(self) -> str:
+        """What exercises call this place."""
+        return str(self.id)

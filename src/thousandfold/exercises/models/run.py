@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from uuid import UUID
+
 from django.db import models
 
 from thousandfold.base.models import HostOwned
@@ -15,7 +18,9 @@ class Run(HostOwned):
     """One exercise held once. Its state is the fold of its answers; none is stored.
 
     ``groups`` maps a place's id to the number of its small group; ``moment`` is
-    "first" or the letter of a return.
+    "first" or the letter of a return. ``moves`` counts what facilitators did, so
+    that two of them cannot overrun each other; ``extensions`` gives single places
+    more minutes without the room knowing.
     """
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="runs")
@@ -32,6 +37,9 @@ class Run(HostOwned):
     revealed = models.BooleanField(default=False)
     seed = models.CharField(max_length=40)
     revision = models.PositiveSmallIntegerField(default=1)
+    moves = models.PositiveIntegerField(default=0)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    extensions = models.JSONField(default=dict, blank=True)
     groups = models.JSONField(default=dict, blank=True)
     alone_opens_at = models.DateTimeField(null=True, blank=True)
     alone_closes_at = models.DateTimeField(null=True, blank=True)
@@ -53,6 +61,9 @@ class Run(HostOwned):
         revealed = P1
         seed = P2
         revision = P1
+        moves = P1
+        paused_at = P1
+        extensions = P2
         groups = P2
         alone_opens_at = P1
         alone_closes_at = P1
@@ -64,13 +75,29 @@ class Run(HostOwned):
         constraints = [
             models.UniqueConstraint(
                 fields=["room"],
-                condition=models.Q(state__in=["live", "paused"]),
+                condition=models.Q(state__in=["live", "paused"]) & ~models.Q(mode="alone"),
                 name="one_live_run_in_a_room",
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.exercise} {self.id}"
+
+    @property
+    def cohort_id(self) -> UUID:
+        """Rules ask a run for its cohort."""
+        return self.room.cohort_id
+
+    @property
+    def is_open(self) -> bool:
+        """True while answers are taken."""
+        return self.state in (RunState.LIVE, RunState.PAUSED)
+
+    def takes_alone(self, at: datetime) -> bool:
+        """True while people may work on it alone, in their own time."""
+        if not self.is_open or self.alone_opens_at is None or self.alone_opens_at > at:
+            return False
+        return self.alone_closes_at is None or at < self.alone_closes_at
 
 
 class RunEvent(HostOwned):

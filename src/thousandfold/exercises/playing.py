@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Playing: from stored answers to what an exercise makes of them, anew on every view.
+
+Nothing derived is stored. A small memory of each process saves folding the same
+answers twice; it is keyed by what it was made from, so that any new answer in any
+run of the room is seen on the next view (docs/decisions/0020).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count, Max, Q
+
+from thousandfold.exercises.models import Run, StoredAnswer
+from thousandfold.exercises.refused import NoSuchExerciseHere
+from thousandfold.exercises.table import Table, table_of
+from thousandfold_core.exercise import Act, Answer, Exercise, Harvested, Reach, Record, Setting
+from thousandfold_core.exercise.door import Admitted, admit
+
+KEPT = 64
+_MEMORY: OrderedDict[Any, tuple[Any, Any]] = OrderedDict()
+
+
+@lru_cache(maxsize=1)
+def admitted() -> Admitted:
+    """What the door let in, and why it refused the rest. Looked at once a process."""
+    return admit()
+
+
+def exercises() -> dict[str, Exercise]:
+    """The exercises that may play, by id."""
+    return admitted().exercises
+
+
+def exercise_of(run: Run) -> Exercise:
+    """The exercise a run plays.
+
+    Raises:
+        NoSuchExerciseHere: when it is no longer installed, or its answers are of
+            another data contract.
+    """
+    return exercise_named(run.exercise, run.exercise_version)
+
+
+def exercise_named(name: str, version: int = 0) -> Exercise:
+    """The exercise of this id; of this major of its data contract, if one is given.
+
+    Raises:
+        NoSuchExerciseHere: when there is none.
+    """
+    found = exercises().get(name)
+    if found is None:
+        raise NoSuchExerciseHere(exercise=name, reason=admitted().refused.get(name, ""))
+    if version and found.card.version != version:
+        raise NoSuchExerciseHere(exercise=name, reason=f"v{version} ≠ v{found.card.version}.")
+    return found
+
+
+def core_answer(stored: StoredAnswer) -> Answer:
+    """A stored answer as exercises read it."""
+    said = stored.said
+    return Answer(
+        place=str(stored.place_id),
+        ask=stored.ask,
+        act=Act(said["act"]),
+        item=said["item"],
+        body=said["body"],
+        reach=Reach(said["reach"]),
+        subject=said["subject"],
+        moment=said["moment"],
+        language=said["language"],
+    )
+
+
+@dataclass(frozen=True)
+class Played:
+    """A run with everything that was worked out from its answers."""
+
+    run: Run
+    exercise: Exercise
+    setting: Setting
+    state: Any
+    record: Record
+
+
+class Sitting:
+    """One look at a room: every run is worked out at most once in it."""
+
+    def __init__(self, run: Run) -> None:
+        self.table: Table = table_of(run.room)
+        self.runs = list(_counted(run.room_id))
+        self.seen: dict[Any, Played] = {}
+
+    def played(self, run: Run) -> Played:
+        """What a run's answers come to now."""
+        if run.pk not in self.seen:
+            self.seen[run.pk] = self._play(next(one for one in self.runs if one.pk == run.pk))
+        return self.seen[run.pk]
+
+    def playable(self) -> list[Run]:
+        """Runs whose exercise is installed and speaks their answers' contract."""
+        known = exercises()
+        return [
+            one
+            for one in self.runs
+            if one.exercise in known and one.exercise_version == known[one.exercise].card.version
+        ]
+
+    def before(self, run: Run) -> list[Run]:
+        """Runs of the room that began before this one."""
+        return self.runs[: [one.pk for one in self.runs].index(run.pk)]
+
+    def chain(self, run: Run) -> list[Run]:
+        """The run with its earlier and later returns: one first time and what followed it."""
+        same = [one for one in self.runs if one.exercise == run.exercise]
+        place = [one.pk for one in same].index(run.pk)
+        start = max((n for n in range(place + 1) if same[n].moment == "first"), default=0)
+        ends = (n for n in range(start + 1, len(same)) if same[n].moment == "first")
+        return same[start : next(ends, len(same))]
+
+    def _play(self, run: Run) -> Played:
+        exercise = exercise_of(run)
+        setting = self._setting(run)
+        print_ = self._print(run, setting)
+        remembered = _MEMORY.get(run.pk)
+        if remembered and remembered[0] == print_:
+            return replace(remembered[1], run=run)
+        chain = self.chain(run)
+        if remembered and _only_grew(remembered[0], print_, chain, run):
+            played = _grown(remembered[1], run, remembered[0][1][-1][1])
+        else:
+            answers = list(_answers(chain, run))
+            state = exercise.fold_many(exercise.opening(setting), answers)
+            played = Played(run, exercise, setting, state, Record().folded(answers))
+        _remember(run.pk, print_, played)
+        return played
+
+    def _print(self, run: Run, setting: Setting) -> Any:
+        counts = tuple((one.pk, one.last, one.sure) for one in self.chain(run))
+        return ((run.exercise_version, setting), counts)
+
+    def _setting(self, run: Run) -> Setting:
+        return Setting(
+            seed=run.seed,
+            places=self.table.places,
+            carried=tuple(self._carried(run)),
+            groups=run.groups,
+            sectors=self.table.sectors,
+            sides=self.table.sides,
+            moment=run.moment,
+        )
+
+    def _carried(self, run: Run) -> Iterable[Harvested]:
+        """What earlier exercises left; of a chain only its newest run before this one."""
+        before = {one.pk for one in self.before(run)}
+        newest = {self.chain(o)[0].pk: o for o in self.playable() if o.pk in before}
+        own = self.chain(run)[0].pk
+        for start, one in newest.items():
+            if start != own:
+                played = self.played(one)
+                yield from played.exercise.harvest(played.state, Reach.ONLY_ME)
+
+
+def state_of(run: Run) -> Played:
+    """What a run's answers come to now. Linear in the answers of the room's runs, at worst."""
+    return Sitting(run).played(run)
+
+
+def _only_grew(old: Any, new: Any, chain: list[Run], run: Run) -> bool:
+    """True when nothing changed but answers that came in at the end of this run."""
+    if old[0] != new[0] or old[1][:-1] != new[1][:-1] or chain[-1].pk != run.pk:
+        return False
+    (was, last_was, sure_was), (now, last, sure) = old[1][-1], new[1][-1]
+    return was == now and (last or 0) - (last_was or 0) == sure - sure_was > 0
+
+
+def _grown(played: Played, run: Run, last: int | None) -> Played:
+    rows = StoredAnswer.objects.filter(run=run, confirmed=True, number__gt=last or 0)
+    fresh = [core_answer(one) for one in rows.filter(number__lte=run.last).order_by("number")]
+    state = played.exercise.fold_many(played.state, fresh)
+    return replace(played, run=run, state=state, record=played.record.folded(fresh))
+
+
+def _counted(room_id: Any) -> Iterable[Run]:
+    sure = Q(answers__confirmed=True)
+    return (
+        Run.objects.filter(room=room_id)
+        .exclude(state__in=["draft", "scheduled"])
+        .select_related("room")
+        .annotate(last=Max("answers__number", filter=sure), sure=Count("answers", filter=sure))
+        .order_by("created_at", "id")
+    )
+
+
+def _answers(chain: list[Run], run: Run) -> Iterable[Answer]:
+    """Answers of the chain up to this run; of later returns only how far things may travel.
+
+    So a branch taken back at a return leaves the forest that was held before it.
+    """
+    later = {one.pk for one in chain[chain.index(run) + 1 :]}
+    rows = StoredAnswer.objects.filter(run__in=chain, confirmed=True)
+    for stored in rows.order_by("run__created_at", "run_id", "number"):
+        answer = core_answer(stored)
+        yield _limit(answer) if stored.run_id in later else answer
+
+
+def _limit(answer: Answer) -> Answer:
+    return replace(answer, act=Act.SHARE, body={}) if answer.act is Act.GIVE else answer
+
+
+def _remember(key: Any, print_: Any, played: Played) -> None:
+    _MEMORY[key] = (print_, played)
+    _MEMORY.move_to_end(key)
+    while len(_MEMORY) > KEPT:
+        _MEMORY.popitem(last=False)

@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What people say at their place: answering, passing, telling aloud, sharing, taking back.
+
+Every act is one stored answer; passing is stored like any other, inside the seal.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from thousandfold.base.permissions import Permission, require
+from thousandfold.base.viewer import Viewer
+from thousandfold.exercises import asking, live
+from thousandfold.exercises.choices import Capture
+from thousandfold.exercises.models import Place, Run, StoredAnswer
+from thousandfold.exercises.playing import Played, Sitting, state_of
+from thousandfold.exercises.refused import (
+    EnoughItems,
+    KeptOnPhone,
+    NoSuchItem,
+    NotAskedNow,
+    NothingWritten,
+    ReachTooWide,
+    RunNotOpen,
+)
+from thousandfold_core.exercise import Act, Answer, Ask, Reach, Step
+
+#: Stored answers are filled up to whole blocks, so that their length does not tell a pass.
+BLOCK = 512
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a page sends: the act, the item, the words, and how far they may go."""
+
+    act: Act = Act.GIVE
+    item: str = ""
+    body: Mapping[str, object] = field(default_factory=dict)
+    reach: Reach | None = None
+
+
+def answer_ask(
+    *,
+    viewer: Viewer,
+    run: Run,
+    place: Place,
+    step_id: str,
+    slug: str,
+    said: Said,
+    key: str,
+    language: str,
+    private: bool,
+    at: datetime,
+) -> StoredAnswer:
+    """Answer one ask by any act. The same ``key`` again counts once.
+
+    ``private`` says whether the line is: without it, words for their author alone
+    are not taken in. Late answers to an earlier step are welcome while the run is open.
+
+    Raises:
+        NotAllowed: unless the viewer holds the place.
+        RunNotOpen, NotAskedNow, NothingWritten, DoesNotFit, EnoughItems, ReachTooWide,
+        NoSuchItem, KeptOnPhone.
+    """
+    require(viewer, Permission.ROOM_TAKE_PART, place)
+    if before := StoredAnswer.objects.filter(run=run, place=place, key=key).first():
+        return before
+    if not (run.is_open and (run.mode != "alone" or run.takes_alone(at))):
+        raise RunNotOpen
+    played = state_of(run)
+    step = _step(played, step_id)
+    ask = asking.find(played.exercise.asks(played.state, step, place.key), slug)
+    if ask is None:
+        raise NotAskedNow
+    answer = _answer(ask, said, played, place, language, private)
+    loud = answer.act in (Act.SHARE, Act.WITHDRAW) or (
+        answer.reach.leaves_the_author and bool(step.groups or step.phase == "revealed")
+    )
+    return store(run=run, place=place, answer=answer, key=key, at=at, loud=loud)
+
+
+def choose_reach(
+    *,
+    viewer: Viewer,
+    run: Run,
+    place: Place,
+    given: Answer,
+    reach: Reach,
+    key: str,
+    at: datetime,
+) -> StoredAnswer:
+    """Choose how far an own item may travel, at any time, the run open or closed.
+
+    Lowering holds on the next view of every screen. Raising needs that the exercise
+    still offers it.
+
+    Raises:
+        NotAllowed: unless the viewer holds the place.
+        NoSuchItem: when the item does not stand.
+        ReachTooWide: when it may not go so far.
+    """
+    require(viewer, Permission.ROOM_TAKE_PART, place)
+    head, standing = _standing(run, given)
+    widest = max(standing.reach, widest_of(head, standing))
+    if not Reach.ONLY_ME <= reach <= widest or standing.reach is Reach.ON_MY_DEVICE:
+        raise ReachTooWide
+    share = replace(standing, act=Act.SHARE, reach=reach, body={}, moment=head.run.moment)
+    return store(run=head.run, place=place, answer=share, key=key, at=at, loud=True)
+
+
+def take_back(
+    *, viewer: Viewer, run: Run, place: Place, given: Answer, key: str, at: datetime
+) -> StoredAnswer:
+    """Take an own item back everywhere, at any time.
+
+    Raises:
+        NotAllowed: unless the viewer holds the place.
+        NoSuchItem: when the item does not stand.
+    """
+    require(viewer, Permission.ROOM_TAKE_PART, place)
+    head, standing = _standing(run, given)
+    gone = replace(standing, act=Act.WITHDRAW, body={}, reach=Reach.ONLY_ME, moment=head.run.moment)
+    return store(run=head.run, place=place, answer=gone, key=key, at=at, loud=True)
+
+
+def widest_of(played: Played, given: Answer) -> Reach:
+    """How far the exercise lets this item go: as asked at any step; else not beyond where it is."""
+    for step in (*played.exercise.steps_at(played.run.moment), *played.exercise.steps):
+        for ask in played.exercise.asks(played.state, step, given.place):
+            if (ask.id, ask.subject) == (given.ask, given.subject):
+                return ask.widest
+    return given.reach
+
+
+def store(
+    *,
+    run: Run,
+    place: Place,
+    answer: Answer,
+    key: str,
+    at: datetime,
+    loud: bool = False,
+    captured: Capture = Capture.SELF,
+) -> StoredAnswer:
+    """Put an answer at the end of a run; a ``loud`` one renews every screen."""
+    with transaction.atomic():
+        Run.objects.select_for_update().get(pk=run.pk)
+        if before := StoredAnswer.objects.filter(run=run, place=place, key=key).first():
+            return before
+        last = StoredAnswer.objects.filter(run=run).aggregate(last=Max("number"))["last"] or 0
+        stored = StoredAnswer.objects.create(
+            host=run.host,
+            run=run,
+            place=place,
+            number=last + 1,
+            key=key,
+            ask=answer.ask,
+            said=_sealed(answer),
+            captured=captured,
+            confirmed=captured == Capture.SELF,
+            at=at,
+        )
+        (live.touch if loud else live.count)(run.room)
+    return stored
+
+
+def _step(played: Played, step_id: str) -> Step:
+    """The step that was answered, if the room has come to it."""
+    steps = played.exercise.steps_at(played.run.moment)
+    ids = [one.id for one in steps]
+    if step_id not in ids:
+        raise NotAskedNow
+    ahead = ids.index(step_id) > ids.index(played.run.step)
+    if ahead and played.run.mode != "alone" and played.run.alone_opens_at is None:
+        raise NotAskedNow
+    return steps[ids.index(step_id)]
+
+
+def _answer(
+    ask: Ask, said: Said, played: Played, place: Place, language: str, private: bool
+) -> Answer:
+    base = Answer(
+        place=place.key,
+        ask=ask.id,
+        act=said.act,
+        item=ask.item,
+        subject=ask.subject,
+        moment=played.run.moment,
+        language=language,
+    )
+    if said.act in (Act.PASS, Act.TOLD_ALOUD):
+        return base
+    if ask.act is Act.SHARE:
+        return replace(base, act=Act.SHARE, reach=_allowed(ask, said.reach))
+    if said.act is Act.WITHDRAW:
+        return replace(base, item=_own(ask, played, place, said.item))
+    return _given(ask, said, played, place, base, private)
+
+
+def _given(
+    ask: Ask, said: Said, played: Played, place: Place, base: Answer, private: bool
+) -> Answer:
+    body = asking.fitted(ask, said.body, played.setting.places)
+    item = _item(ask, said, played, place)
+    if said.reach is Reach.ON_MY_DEVICE:
+        if body:
+            raise KeptOnPhone
+        return replace(base, item=item, reach=Reach.ON_MY_DEVICE)
+    reach = _allowed(ask, said.reach if said.reach is not None else ask.reach)
+    if not asking.has_words(ask, body):
+        raise NothingWritten
+    if not private and not reach.leaves_the_author and not asking.is_counted(ask, body):
+        raise KeptOnPhone
+    return replace(base, item=item, body=body, reach=reach)
+
+
+def _allowed(ask: Ask, reach: Reach | None) -> Reach:
+    if reach is None:
+        raise NothingWritten
+    if reach not in asking.reaches(ask):
+        raise ReachTooWide
+    return reach
+
+
+def own_items(played: Played, place: str, ask: Ask) -> list[Answer]:
+    """What stands of a place under an ask, in the order it was first given."""
+    found = played.record.items(ask.id, reach=Reach.ON_MY_DEVICE, place=place, subject=ask.subject)
+    return list(found)
+
+
+def _item(ask: Ask, said: Said, played: Played, place: Place) -> str:
+    standing = [one.item for one in own_items(played, place.key, ask)]
+    if said.item in standing:
+        return said.item
+    if ask.most == 1 and standing:
+        return standing[0]
+    if len(standing) >= ask.most:
+        raise EnoughItems(most=ask.most)
+    return said.item[:64] or secrets.token_hex(8)
+
+
+def _own(ask: Ask, played: Played, place: Place, item: str) -> str:
+    if item not in [one.item for one in own_items(played, place.key, ask)]:
+        raise NoSuchItem
+    return item
+
+
+def _standing(run: Run, given: Answer) -> tuple[Played, Answer]:
+    """The newest return of the run's exercise, and the item as it stands there."""
+    sitting = Sitting(run)
+    head = sitting.played(sitting.chain(run)[-1])
+    found = head.record.items(
+        given.ask, reach=Reach.ON_MY_DEVICE, place=given.place, subject=given.subject
+    )
+    standing = next((one for one in found if one.item == given.item), None)
+    if standing is None:
+        raise NoSuchItem
+    return head, standing
+
+
+def _sealed(answer: Answer) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "act": answer.act.value,
+        "item": answer.item,
+        "body": dict(answer.body),
+        "reach": int(answer.reach),
+        "subject": answer.subject,
+        "moment": answer.moment,
+        "language": answer.language,
+        "fill": "",
+    }
+    length = len(json.dumps(said, ensure_ascii=False).encode())
+    return {**said, "fill": " " * (-length % BLOCK)}

@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Coming in: by code, by personal card, signed in, by link, and back again.
+
+Nobody needs an account. A phone holds one place a room; a place may move to another
+phone by its way-back code, and never sits on two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from thousandfold.base import trail
+from thousandfold.base.ids import as_typed, code
+from thousandfold.base.permissions import Permission, require
+from thousandfold.base.scope import every_host
+from thousandfold.base.viewer import Viewer
+from thousandfold.exercises import codes, grouping, live
+from thousandfold.exercises.choices import PlaceState, RunState
+from thousandfold.exercises.models import Place, Room, Run, WrongCode
+from thousandfold.exercises.refused import (
+    NameMissing,
+    NoSuchCard,
+    NoSuchCode,
+    NoWayBack,
+    RoomIsFull,
+    TooManyWrongCodes,
+)
+from thousandfold.recruitment.choices import MemberState
+from thousandfold.recruitment.models import Member
+
+MOST = 60
+
+
+def find_room(*, typed: str, address: str, at: datetime) -> Room:
+    """The room whose open doors answer to a code.
+
+    Raises:
+        NoSuchCode: for a wrong code and for one that has run out, in the same words.
+        TooManyWrongCodes: when too many wrong ones came, from here or from everywhere.
+    """
+    _refuse_guessers(address, at)
+    with every_host("a code names its room, whose host is not known yet"):
+        rooms = Room.objects.filter(code=as_typed(typed), doors_open_until__gt=at)
+        room = rooms.exclude(code="").select_related("host", "cohort").first()
+    if room is None:
+        _count_wrong(address, at)
+        raise NoSuchCode
+    return room
+
+
+def take_place(
+    *,
+    viewer: Viewer,
+    room: Room,
+    called: str,
+    card: str,
+    language: str,
+    token: str,
+    address: str,
+    at: datetime,
+) -> Place:
+    """Take a place with the phone that holds ``token``; a phone that has one returns to it.
+
+    A personal code from a member's card links the place to the member and needs no
+    waiting at the door. Otherwise people wait where the room asks them to.
+
+    Raises:
+        NameMissing, NoSuchCard, RoomIsFull, TooManyWrongCodes.
+    """
+    _refuse_guessers(address, at)
+    device = codes.digest(token, "device")
+    known = Place.objects.filter(room=room, device=device).first()
+    if known is not None:
+        return _again(known, at)
+    member = _member_of_card(room, card, address, at)
+    if member is not None:
+        return place_for_member(
+            viewer=viewer, room=room, member=member, token=token, at=at, language=language
+        )
+    called = " ".join(called.split())[:80]
+    if not called:
+        raise NameMissing
+    state = PlaceState.WAITING if room.ask_at_the_door else PlaceState.HERE
+    return _seat(viewer, room, at, called=called, device=device, language=language, state=state)
+
+
+def place_for_member(
+    *, viewer: Viewer, room: Room, member: Member, token: str, language: str, at: datetime
+) -> Place:
+    """The member's one place, brought to this phone; made when there is none yet.
+
+    Raises:
+        RoomIsFull: when a new place is needed and all are taken.
+    """
+    device = codes.digest(token, "device")
+    place = Place.objects.filter(room=room, member=member).first()
+    if place is None:
+        name = member.person.short[:80]
+        return _seat(viewer, room, at, called=name, device=device, language=language, member=member)
+    with transaction.atomic():
+        _free(room, device)
+        place.device, place.entered_at, place.state = device, at, PlaceState.HERE
+        place.on_paper = False
+        place.save(update_fields=["device", "entered_at", "state", "on_paper"])
+        live.touch(room)
+    return place
+
+
+def make_way_back(*, viewer: Viewer, place: Place, at: datetime) -> str:
+    """A short code that brings this place to another phone; shown once, used once.
+
+    Raises:
+        NotAllowed: unless the viewer holds the place.
+    """
+    require(viewer, Permission.ROOM_TAKE_PART, place)
+    way = code(codes.WAY_BACK)
+    place.way_back = codes.digest(way, "way-back")
+    place.way_back_until = at + codes.WAY_BACK_FOR
+    place.save(update_fields=["way_back", "way_back_until"])
+    return way
+
+
+def come_back(*, typed: str, token: str, address: str, at: datetime) -> Place:
+    """Bring a place to the phone that holds ``token``; its old phone lets go.
+
+    Raises:
+        NoWayBack: when the code is wrong, used, or more than a day old.
+        TooManyWrongCodes: when too many wrong ones came.
+    """
+    _refuse_guessers(address, at)
+    with every_host("a way-back code names its place, whose host is not known yet"):
+        way = codes.digest(as_typed(typed), "way-back")
+        found = Place.objects.filter(way_back=way, way_back_until__gt=at).exclude(way_back="")
+        place = found.select_related("room", "host").first()
+        if place is None:
+            _count_wrong(address, at)
+            raise NoWayBack
+        with transaction.atomic():
+            device = codes.digest(token, "device")
+            _free(place.room, device)
+            place.device, place.entered_at = device, at
+            place.way_back, place.way_back_until = "", None
+            if place.state == PlaceState.GONE:
+                place.state = PlaceState.HERE
+            place.save()
+            live.touch(place.room)
+    return place
+
+
+def leave_phone(*, viewer: Viewer, place: Place, at: datetime) -> None:
+    """Let this phone go, so that somebody else may use it next. The place stays.
+
+    Raises:
+        NotAllowed: unless the viewer holds the place.
+    """
+    require(viewer, Permission.ROOM_TAKE_PART, place)
+    with transaction.atomic():
+        place.device = ""
+        place.save(update_fields=["device"])
+        live.count(place.room)
+
+
+def sit_down(room: Room, place: Place) -> None:
+    """Give somebody who came late a group, if the room sits in groups now."""
+    live_run = Run.objects.select_for_update().filter(
+        room=room, state__in=[RunState.LIVE, RunState.PAUSED]
+    )
+    for run in live_run:
+        if run.groups and place.key not in run.groups:
+            run.groups = {**run.groups, place.key: grouping.smallest(run.groups)}
+            run.save(update_fields=["groups"])
+
+
+def _again(place: Place, at: datetime) -> Place:
+    """The same phone at the same door: it goes on where it was."""
+    place.entered_at = at
+    if place.state == PlaceState.AWAY:
+        place.state = PlaceState.WAITING
+    elif place.state == PlaceState.GONE:
+        place.state = PlaceState.HERE
+    place.save(update_fields=["entered_at", "state"])
+    live.touch(place.room)
+    return place
+
+
+def _seat(viewer: Viewer, room: Room, at: datetime, **fields: object) -> Place:
+    with transaction.atomic():
+        Room.objects.select_for_update().get(pk=room.pk)
+        if Place.objects.filter(room=room).exclude(state=PlaceState.AWAY).count() >= MOST:
+            raise RoomIsFull(most=MOST)
+        fields.setdefault("state", PlaceState.HERE)
+        place = Place.objects.create(
+            host=room.host, room=room, joined_at=at, entered_at=at, **fields
+        )
+        if place.state == PlaceState.HERE:
+            sit_down(room, place)
+        trail.record(replace(viewer, place=place.id), "took_place", place, at)
+        live.touch(room)
+    return place
+
+
+def _free(room: Room, device: str) -> None:
+    """A phone sits on one place of a room only."""
+    Place.objects.filter(room=room, device=device).update(device="")
+
+
+def _member_of_card(room: Room, card: str, address: str, at: datetime) -> Member | None:
+    card = as_typed(card)
+    if not card:
+        return None
+    members = Member.objects.filter(cohort=room.cohort, state=MemberState.SEATED)
+    found = next((one for one in members if as_typed(one.card) == card), None)
+    if found is None:
+        _count_wrong(address, at)
+        raise NoSuchCard
+    return found
+
+
+def _refuse_guessers(address: str, at: datetime) -> None:
+    recent = WrongCode.objects.filter(at__gt=at - codes.WITHIN)
+    here = codes.digest(address, "address")
+    if (
+        recent.filter(address=here).count() >= codes.FROM_ONE_ADDRESS
+        or recent.count() >= codes.EVERYWHERE
+    ):
+        raise TooManyWrongCodes(minutes=int(codes.WITHIN.total_seconds() // 60))
+
+
+def _count_wrong(address: str, at: datetime) -> None:
+    WrongCode.objects.filter(at__lte=at - codes.WITHIN).delete()
+    WrongCode.objects.create(address=codes.digest(address, "address"), at=at)
