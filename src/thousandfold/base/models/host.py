@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from django.db import models
 
-from thousandfold.base.models.common import Identified
+from thousandfold.base.models.common import Editable, Identified
 from thousandfold.base.privacy import P0, P1
 
 
-class Host(Identified):
+class Host(Identified, Editable):
     """A host organisation (method row B3). Everything else belongs to one."""
 
     slug = models.SlugField(unique=True, max_length=60)

@@ -11,9 +11,11 @@ from django.utils.text import slugify
 from thousandfold.base import trail
 from thousandfold.base.announcements import announce
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.editing import save_edited
 from thousandfold.base.models import Account, Host, Role
+from thousandfold.base.permissions import Permission, require
 from thousandfold.base.scope import inside
-from thousandfold.base.viewer import viewer_at
+from thousandfold.base.viewer import Viewer, viewer_at
 from thousandfold_core.errors import Refusal
 
 
@@ -60,6 +62,32 @@ def set_up_host(
             trail.record(viewer_at(account, host), "set_up", host, at)
         announce("host_set_up", host=host.id)
     return host, account
+
+
+def change_host(
+    *,
+    viewer: Viewer,
+    host: Host,
+    based_on: int,
+    name: str,
+    region: str,
+    timezone: str,
+    language: str,
+    at: datetime,
+) -> Host:
+    """Change what a host is called and where it is. Its address stays.
+
+    Raises:
+        NotAllowed: unless the viewer may change the host.
+        ChangedMeanwhile: when somebody else saved first.
+    """
+    require(viewer, Permission.HOST_CHANGE)
+    with transaction.atomic():
+        saved: Host = save_edited(  # type: ignore[assignment]
+            host, based_on, name=name, region=region, timezone=timezone, language=language
+        )
+        trail.record(viewer, "changed", saved, at)
+    return saved
 
 
 def account_for(email: str, name: str = "", language: str = "en") -> Account:

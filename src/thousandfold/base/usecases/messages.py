@@ -11,10 +11,15 @@ from django.db import transaction
 
 from thousandfold.base import trail
 from thousandfold.base.choices import MessageState
+from thousandfold.base.editing import ChangedMeanwhile
 from thousandfold.base.models import Host, Message
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.viewer import Viewer
 from thousandfold_core.errors import Refusal
+
+
+#: States from which a message may still be changed, sent or discarded.
+UNSENT = (MessageState.DRAFT, MessageState.FAILED)
 
 
 class MessageNotDraft(Refusal):
@@ -41,6 +46,40 @@ def draft_message(
     )
 
 
+def change_message(
+    *, viewer: Viewer, message: Message, was: tuple[str, str], subject: str, body: str, at: datetime
+) -> Message:
+    """Change a draft's words. ``was`` holds the subject and body that the change is based on.
+
+    Raises:
+        NotAllowed: unless the viewer may send.
+        MessageNotDraft: when it was sent or discarded before.
+        ChangedMeanwhile: when somebody else changed it first; nothing is written.
+    """
+    require(viewer, Permission.OUTBOX_SEND)
+    one_line = " ".join(subject.split())[:200]
+    with transaction.atomic():
+        rows = Message.objects.filter(pk=message.pk, state__in=UNSENT)
+        if not rows.exists():
+            raise MessageNotDraft
+        if not rows.filter(subject=was[0], body=was[1]).update(subject=one_line, body=body):
+            raise _changed_meanwhile(rows.get(), one_line, body)
+        message.refresh_from_db()
+        trail.record(viewer, "changed", message, at)
+    return message
+
+
+def _changed_meanwhile(stands: Message, subject: str, body: str) -> ChangedMeanwhile:
+    yours = {"subject": subject, "body": body}
+    theirs = {"subject": stands.subject, "body": stands.body}
+    differing = [name for name in yours if yours[name] != theirs[name]]
+    return ChangedMeanwhile(
+        theirs={name: theirs[name] for name in differing},
+        yours={name: yours[name] for name in differing},
+        version=0,
+    )
+
+
 def send_message(*, viewer: Viewer, message: Message, at: datetime) -> Message:
     """Send a draft. A refusal of the mail server is kept with the message.
 
@@ -49,9 +88,9 @@ def send_message(*, viewer: Viewer, message: Message, at: datetime) -> Message:
         MessageNotDraft: when it was sent or discarded before.
     """
     require(viewer, Permission.OUTBOX_SEND)
-    claimed = Message.objects.filter(
-        pk=message.pk, state__in=[MessageState.DRAFT, MessageState.FAILED]
-    ).update(state=MessageState.SENT, sent_at=at)
+    claimed = Message.objects.filter(pk=message.pk, state__in=UNSENT).update(
+        state=MessageState.SENT, sent_at=at, problem=""
+    )
     if not claimed:
         raise MessageNotDraft
     try:
@@ -74,7 +113,7 @@ def discard_message(*, viewer: Viewer, message: Message, at: datetime) -> Messag
     """
     require(viewer, Permission.OUTBOX_SEND)
     with transaction.atomic():
-        if message.state not in (MessageState.DRAFT, MessageState.FAILED):
+        if message.state not in UNSENT:
             raise MessageNotDraft
         message.state = MessageState.DISCARDED
         message.save(update_fields=["state"])

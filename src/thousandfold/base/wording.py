@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Sentences of the ground: its refusals, and every permission in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from thousandfold.base.permissions import Permission
+from thousandfold.base.refusals import add_wording
+
+add_wording(
+    {
+        "host-name-taken": _(
+            "A host named {name} is already here. Choose another name, or ask its administrator in."
+        ),
+        "role-already-given": _("This person already has that role here."),
+        "last-administrator": _(
+            "This is the last administrator. Give somebody else that role first."
+        ),
+        "message-not-draft": _("This message was already sent or discarded."),
+    }
+)
+
+#: What each permission allows, after "may": one line for each of ``Permission``.
+PERMISSIONS = {
+    "host_see": _("open the pages of this host"),
+    "host_change": _("change the host's name, region and language"),
+    "role_give": _("give and end roles"),
+    "trail_see": _("read the trail of who did what"),
+    "outbox_see": _("read the outbox"),
+    "outbox_send": _("send, change and discard messages"),
+    "coalition_see": _("see the coalition and its organisations"),
+    "coalition_change": _("change the coalition and its organisations"),
+    "person_see": _("see people's entries"),
+    "person_change": _("change people's entries"),
+    "principle_adopt": _("record that a member adopted the principles"),
+    "programme_see": _("read the programmes and print their handouts"),
+    "body_see": _("see governing bodies and their seats"),
+    "body_change": _("follow governing bodies and record who sits there"),
+    "call_see": _("see calls for cohorts"),
+    "call_change": _("open, change and close calls"),
+    "nomination_see": _("read nominations"),
+    "nomination_change": _("change and merge nominations"),
+    "nomination_import": _("import nominees from a spreadsheet"),
+    "nomination_score": _("score nominees"),
+    "cohort_compose": _("compose a cohort"),
+    "cohort_seat": _("seat a cohort"),
+    "cohort_see": _("see a cohort and its path"),
+    "cohort_change": _("change a cohort"),
+    "session_see": _("see sessions, places and times"),
+    "session_change": _("plan and change sessions"),
+    "attendance_take": _("take attendance"),
+    "room_lead": _("lead a room"),
+    "room_take_part": _("take part in a room"),
+    "platform_see": _("read the platform"),
+    "platform_change": _("draft planks"),
+    "platform_adopt": _("adopt planks and the platform"),
+    "alumni_see": _("see the alumni list"),
+    "alumni_change": _("change the alumni list"),
+}
+
+
+def allowed_words(permission: Permission) -> Any:
+    """What a permission allows, in words; its code where nobody found words yet."""
+    return PERMISSIONS.get(permission.value, permission.value)
