@@ -17,7 +17,6 @@ from thousandfold_core.curricula.agenda import Slot
 from thousandfold_core.curricula.package import Activity, Item, Package
 from thousandfold_core.curricula.side_by_side import side_by_side
 
-
 #: A first sentence, with a closing quotation mark if it has one.
 _SENTENCE = re.compile(r".*?[.?!][”\"’»]?(?=\s|$)")
 
