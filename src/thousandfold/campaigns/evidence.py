@@ -13,17 +13,16 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from thousandfold.exercises.models import Run
-from thousandfold.exercises.playing import Sitting
-from thousandfold.exercises.refused import NoSuchExerciseHere
-from thousandfold_core.exercise import Harvested, Reach, unnamed
+from thousandfold.exercises.models import Place, Run
+from thousandfold.exercises.queries import forest_state, harvest_of_room
+from thousandfold_core.exercise import Harvested, Reach
 from thousandfold_core.exercise.reach import FEWEST_FOR_UNNAMED
 
 CANDIDATE = "plank-candidate"
 COMMON = "common-branch"
 #: Kinds that are one person's own, and may be taken back.
 OWN = ("fruit", "branch")
-_TREE = ("root", "branch", "fruit")
+KINDS = (CANDIDATE, COMMON, *OWN)
 
 
 @dataclass(frozen=True)
@@ -58,17 +57,19 @@ class Value:
 class Evidence:
     """What may be shown behind one plank.
 
-    ``withdrawn`` counts what its author took back; ``lost`` what is no longer kept;
-    ``unseen`` what stays hidden because fewer than four people could have written it.
+    ``branches`` are only those whose author stands beside them with a name: an unnamed
+    fruit beside unnamed branches would tell the room which were one person's.
+    ``unnamed_branches`` counts the others. ``withdrawn`` counts what its author took
+    back; ``lost`` what came from a run that is no longer kept.
     """
 
     counts: tuple[Count, ...] = ()
     values: tuple[Value, ...] = ()
     fruit: tuple[Voice, ...] = ()
     branches: tuple[Voice, ...] = ()
+    unnamed_branches: int = 0
     withdrawn: int = 0
     lost: int = 0
-    unseen: int = 0
 
     @property
     def flags(self) -> int:
@@ -78,7 +79,8 @@ class Evidence:
     @property
     def is_empty(self) -> bool:
         """True when nothing stands behind it."""
-        return not (self.counts or self.values or self.fruit or self.branches or self.withdrawn)
+        some = (*self.counts, *self.values, *self.fruit, *self.branches)
+        return not (some or self.unnamed_branches or self.withdrawn or self.lost)
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Harvest:
     things: tuple[tuple[UUID, Harvested], ...] = ()
     runs: frozenset[UUID] = frozenset()
     names: dict[str, str] = field(default_factory=dict)
+    trees: int = 0
 
     @cached_property
     def by_key(self) -> dict[str, Harvested]:
@@ -104,47 +107,36 @@ class Harvest:
         return [one for _, one in self.things if one.kind == kind]
 
     @cached_property
-    def shown_fruit(self) -> frozenset[str]:
-        """Keys of fruit that cannot be guessed: four people let some out, or a name stands there."""
-        return frozenset(one.key for one in unnamed(self.kind("fruit"), seed=""))
-
-    @cached_property
-    def trees(self) -> int:
-        """How many trees stand in the forest."""
-        return len({one.place for kind in _TREE for one in self.kind(kind)})
-
-    @cached_property
     def values(self) -> list[tuple[Harvested, Value]]:
         """Common branches, broadest first; none below four trees."""
         if self.trees < FEWEST_FOR_UNNAMED:
             return []
         found = [(one, _value(one, self.trees)) for one in self.kind(COMMON)]
-        return sorted(found, key=lambda pair: (-int(pair[0].more["breadth"]), pair[1].label))
+        return sorted(found, key=lambda pair: (-int(str(pair[0].more["breadth"])), pair[1].label))
 
 
-def harvest_of(cohort_id: Any, reach: Reach = Reach.COHORT_UNNAMED) -> Harvest:
-    """What this cohort's room leaves now at a reach: every exercise's newest word."""
-    newest = (
-        Run.objects.filter(room__cohort=cohort_id)
-        .exclude(state__in=["draft", "scheduled"])
-        .select_related("room")
-        .order_by("-created_at", "-id")
-        .first()
+def harvest_of(cohort_id: Any) -> Harvest:
+    """What this cohort's room leaves now, fit for the cohort. A fixed number of queries.
+
+    The room hands out unnamed things only from four authors on, and a place only
+    where its author goes with the name.
+    """
+    left = harvest_of_room(None, cohort_id, Reach.COHORT_UNNAMED, KINDS)
+    if not left:
+        return Harvest(runs=_runs(cohort_id))
+    forest = forest_state(None, cohort_id)
+    named = {each.one.place for each in left if each.one.place}
+    names = dict(Place.objects.filter(pk__in=named).values_list("pk", "called"))
+    return Harvest(
+        things=tuple((each.run, each.one) for each in left),
+        runs=_runs(cohort_id),
+        names={str(key): called for key, called in names.items()},
+        trees=len(forest.trees) if forest else 0,
     )
-    if newest is None:
-        return Harvest()
-    sitting = Sitting(newest)
-    last_of_chain = {sitting.chain(run)[0].pk: run for run in sitting.runs}
-    things: list[tuple[UUID, Harvested]] = []
-    runs: set[UUID] = set()
-    for run in last_of_chain.values():
-        try:
-            played = sitting.played(run)
-        except NoSuchExerciseHere:
-            continue
-        runs.update(one.pk for one in sitting.chain(run))
-        things.extend((run.pk, one) for one in played.exercise.harvest(played.state, reach))
-    return Harvest(tuple(things), frozenset(runs), dict(sitting.table.names))
+
+
+def _runs(cohort_id: Any) -> frozenset[UUID]:
+    return frozenset(Run.objects.filter(room__cohort=cohort_id).values_list("pk", flat=True))
 
 
 def behind(plank: Any, harvest: Harvest) -> Evidence:
@@ -153,24 +145,17 @@ def behind(plank: Any, harvest: Harvest) -> Evidence:
     keys = {one.key for one in derived if one.key in harvest.by_key}
     missing = [one for one in derived if one.kind in OWN and one.key not in keys]
     lost = sum(one.run not in harvest.runs for one in missing)
-    fruit = _of(harvest, keys, "fruit")
     branches = _of(harvest, keys, "branch")
-    seen_fruit = [one for one in fruit if one.key in harvest.shown_fruit]
-    seen_branches = unnamed(branches, seed=str(plank.pk))
+    named = [one for one in branches if one.reach >= Reach.COHORT_NAMED]
     return Evidence(
         counts=tuple(_count(one) for one in _of(harvest, keys, CANDIDATE)),
         values=tuple(_values_of(harvest, {one.key for one in branches})),
-        fruit=tuple(_voice(one, harvest) for one in unnamed_order(seen_fruit, plank)),
-        branches=tuple(_voice(one, harvest) for one in seen_branches),
+        fruit=_voices(_of(harvest, keys, "fruit"), harvest),
+        branches=_voices(named, harvest),
+        unnamed_branches=len(branches) - len(named),
         withdrawn=len(missing) - lost,
         lost=lost,
-        unseen=len(fruit) + len(branches) - len(seen_fruit) - len(seen_branches),
     )
-
-
-def unnamed_order(found: list[Harvested], plank: Any) -> list[Harvested]:
-    """The same things in an order that says nothing about who wrote when."""
-    return sorted(found, key=lambda one: (one.text, str(plank.pk), one.key))
 
 
 def _of(harvest: Harvest, keys: Iterable[str], kind: str) -> list[Harvested]:
@@ -197,6 +182,10 @@ def _values_of(harvest: Harvest, branches: set[str]) -> Iterable[Value]:
             yield value
 
 
-def _voice(one: Harvested, harvest: Harvest) -> Voice:
-    named = one.reach >= Reach.COHORT_NAMED
-    return Voice(one.text, harvest.names.get(one.place, "") if named else "")
+def _voices(found: list[Harvested], harvest: Harvest) -> tuple[Voice, ...]:
+    """Their words, in an order that says nothing about who wrote when."""
+    said = (
+        Voice(one.text, harvest.names.get(one.place, "") if one.reach >= Reach.COHORT_NAMED else "")
+        for one in found
+    )
+    return tuple(sorted(said, key=lambda one: (one.words, one.name)))

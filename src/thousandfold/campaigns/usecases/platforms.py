@@ -13,7 +13,7 @@ from thousandfold.base.editing import save_edited
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.viewer import Viewer
 from thousandfold.campaigns.choices import PlankState, PlatformState
-from thousandfold.campaigns.evidence import CANDIDATE, COMMON, Harvest, harvest_of
+from thousandfold.campaigns.evidence import CANDIDATE, Harvest, harvest_of
 from thousandfold.campaigns.models import Derivation, Plank, Platform
 from thousandfold.campaigns.usecases.refusals import (
     NoNewCandidates,
@@ -105,10 +105,8 @@ def _take_in(platform: Platform, harvest: Harvest, at: datetime) -> int:
 
 
 def _derived(plank: Plank, one: Harvested, harvest: Harvest, at: datetime) -> list[Derivation]:
-    """Keys of the candidate, of what it grew from, and of the common branches above it."""
+    """Keys of the candidate and of what it grew from. Common branches are found at each view."""
     grown = [harvest.by_key[key] for key in one.derived_from if key in harvest.by_key]
-    own = {thing.key for thing in grown}
-    common = [thing for thing in harvest.kind(COMMON) if own & set(thing.derived_from)]
     return [
         Derivation(
             host_id=plank.host_id,
@@ -118,7 +116,7 @@ def _derived(plank: Plank, one: Harvested, harvest: Harvest, at: datetime) -> li
             kind=thing.kind,
             added_at=at,
         )
-        for thing in (one, *grown, *common)
+        for thing in (one, *grown)
     ]
 
 
