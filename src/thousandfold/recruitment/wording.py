@@ -56,6 +56,10 @@ add_wording(
             "One of the people chosen is not a nominee who can be seated. Look at the list again."
         ),
         "not-a-member-now": _("This person is not in the cohort now."),
+        "rules-changed-since": _(
+            "The balance was changed since this group was composed. Compose again first."
+        ),
+        "rule-not-found": _("That rule is no longer there."),
         "too-many-tries": _(
             "A lot has come from this network in a few minutes. Wait ten minutes and send it again."
         ),

@@ -228,3 +228,17 @@ class TooManyTries(Refusal):
 
     code = "too-many-tries"
     text = "A lot has come from this network in a few minutes. Wait ten minutes and send it again."
+
+
+class RulesChanged(Refusal):
+    """The balance was changed after this group was composed."""
+
+    code = "rules-changed-since"
+    text = "The balance was changed since this group was composed. Compose again first."
+
+
+class RuleNotFound(Refusal):
+    """A rule that is no longer there."""
+
+    code = "rule-not-found"
+    text = "That rule is no longer there."

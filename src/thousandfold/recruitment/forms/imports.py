@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is typed while importing."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class UploadForm(forms.Form):
+    """A spreadsheet."""
+
+    file = forms.FileField(
+        label=_("Your list"),
+        max_length=200,
+        widget=forms.ClearableFileInput({"accept": ".csv,.tsv,.txt,.xlsx"}),
+        help_text=_("A spreadsheet as it is: .xlsx or .csv, up to 20,000 rows and 20 MB."),
+    )

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the pages of a call share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from thousandfold.base.permissions import Permission, may
+from thousandfold.recruitment.models import Call, Nomination
+from thousandfold.recruitment.queries.calls import calls_for
+from thousandfold.recruitment.queries.nominations import nomination_for
+
+#: Tabs of a call: key, label, name of the address, permission.
+TABS = (
+    ("overview", _("Overview"), "call", Permission.CALL_SEE),
+    ("nominations", _("Nominations"), "nominations", Permission.NOMINATION_SEE),
+    ("import", _("Import"), "imports", Permission.NOMINATION_IMPORT),
+    ("committee", _("Committee"), "committee", Permission.CALL_SEE),
+    ("review", _("Read and score"), "review", Permission.NOMINATION_SCORE),
+    ("balance", _("Balance"), "balance", Permission.COHORT_COMPOSE),
+    ("compose", _("Compose"), "compose", Permission.COHORT_COMPOSE),
+)
+
+
+class OfCall:
+    """Mixin of pages about a call: finds it, and gives the tabs."""
+
+    section = "recruit"
+    tab = ""
+    request: Any
+    kwargs: dict[str, Any]
+    viewer: Any
+
+    @cached_property
+    def call(self) -> Call:
+        """The call that the address names. Raises Http404."""
+        return get_object_or_404(calls_for(self.viewer), pk=self.kwargs["call"])
+
+    def find(self) -> Any:
+        """The call itself, for the permission."""
+        return self.call
+
+    def url(self, name: str, *more: Any) -> str:
+        """An address below this call."""
+        return reverse(f"recruitment:{name}", args=[self.request.host.slug, self.call.pk, *more])
+
+    @property
+    def site(self) -> str:
+        """The address under which others reach us: as the browser did."""
+        return site_of(self.request)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The call and its tabs."""
+        context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
+            call=self.call, tabs=self._tabs(), **kwargs
+        )
+        return context
+
+    def _tabs(self) -> list[dict[str, Any]]:
+        return [
+            {"label": label, "url": self.url(name), "current": key == self.tab}
+            for key, label, name, permission in TABS
+            if may(self.viewer, permission, self.call)
+        ]
+
+
+class OfNomination(OfCall):
+    """Mixin of pages about one nomination."""
+
+    tab = "nominations"
+
+    def find(self) -> Nomination:
+        """The nomination that the address names. Raises Http404."""
+        found = nomination_for(self.viewer, self.call, self.kwargs["pk"])
+        if found is None:
+            raise Http404
+        return found
+
+
+def site_of(request: Any) -> str:
+    """The address of this site as the browser knows it, without a slash at the end."""
+    return str(request.build_absolute_uri("/")).rstrip("/")
