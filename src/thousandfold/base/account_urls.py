@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from thousandfold.base.permissions import PUBLIC
+from thousandfold.base.views import signin
 
 
 class ToSignIn(RedirectView):
@@ -24,6 +25,8 @@ urlpatterns = [
     path("login/", ToSignIn.as_view(), name="account_login"),
     path("signup/", ToSignIn.as_view(), name="account_signup"),
     path("sign-out/", views.logout, name="account_logout"),
+    path("signed-out/", signin.SignedOut.as_view(), name="account_signed_out"),
+    path("sign-ins/", signin.SignIns.as_view(), name="account_sign_ins"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("again/", views.reauthenticate, name="account_reauthenticate"),
     path("second-factor/", include("allauth.mfa.urls")),

@@ -58,6 +58,7 @@ _NEWS: list[Callable[[Any], Iterable[News]]] = []
 _SEARCH: list[Callable[[Any, str], Iterable[Found]]] = []
 _PHASES: list[tuple[int, Callable[[Any, Any], Iterable[PhaseState]]]] = []
 _PERSON: list[tuple[int, Callable[[Any, Any], Any]]] = []
+_SUBJECTS: list[Callable[[Any, set[Any]], dict[Any, str]]] = []
 
 
 def owes(function: Callable[[Any], Iterable[Owed]]) -> Callable[[Any], Iterable[Owed]]:
@@ -96,6 +97,17 @@ def person_panel(order: int) -> Callable[[Any], Any]:
         return function
 
     return made
+
+
+def names_subjects(function: Callable[[Any, set[Any]], dict[Any, str]]) -> Any:
+    """Register: request, ids -> names of the calls or cohorts among them."""
+    _SUBJECTS.append(function)
+    return function
+
+
+def names_of_subjects(request: Any, ids: set[Any]) -> dict[Any, str]:
+    """Names of what roles are limited to: calls and cohorts by id."""
+    return {key: name for function in _SUBJECTS for key, name in function(request, ids).items()}
 
 
 def all_owed(request: Any) -> list[Owed]:

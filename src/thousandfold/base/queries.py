@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from thousandfold.base.models import Account, Host, Message, Role, TrailEntry
@@ -26,6 +30,18 @@ def roles_for(viewer: Viewer) -> QuerySet[Role]:
     return rows if may(viewer, Permission.ROLE_GIVE) else rows.none()
 
 
+def with_second_factor(accounts: Iterable[UUID]) -> set[UUID]:
+    """Those of the accounts that have a second factor: one query for all."""
+    rows = Authenticator.objects.filter(user__in=list(accounts), type=Authenticator.Type.TOTP)
+    return set(rows.values_list("user_id", flat=True))
+
+
+def people_with_roles_for(viewer: Viewer) -> list[Account]:
+    """Accounts with an open role here, by name; nobody for who may not give roles."""
+    ids = roles_for(viewer).values("account")
+    return list(Account.objects.filter(id__in=ids).order_by("name", "email"))
+
+
 def outbox_for(viewer: Viewer) -> QuerySet[Message]:
     """The outbox, newest first; nothing for who may not see it."""
     rows = Message.objects.all()
@@ -36,3 +52,8 @@ def trail_for(viewer: Viewer) -> QuerySet[TrailEntry]:
     """The trail, newest first; nothing for who may not see it."""
     rows = TrailEntry.objects.all()
     return rows if may(viewer, Permission.TRAIL_SEE) else rows.none()
+
+
+def trail_verbs_for(viewer: Viewer) -> list[str]:
+    """What was ever done here, in words of the trail."""
+    return list(trail_for(viewer).order_by("verb").values_list("verb", flat=True).distinct())

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
 
 
 class SessionStore(DatabaseStore):
@@ -30,3 +31,20 @@ def end_sessions_of(account_id: object) -> int:
     """End every session of an account; return how many there were."""
     model = SessionStore.get_model_class()
     return model.objects.filter(account=str(account_id)).delete()[0]
+
+
+def sessions_of(account_id: object, own_key: str | None) -> list[dict[str, Any]]:
+    """An account's open sessions: until when, and whether it is the one in use."""
+    rows = SessionStore.get_model_class().objects.filter(
+        account=str(account_id), expire_date__gt=timezone.now()
+    )
+    return [
+        {"until": one.expire_date, "own": one.session_key == own_key}
+        for one in rows.order_by("-expire_date")
+    ]
+
+
+def end_other_sessions(account_id: object, own_key: str | None) -> int:
+    """End an account's sessions but one; return how many there were."""
+    model = SessionStore.get_model_class()
+    return model.objects.filter(account=str(account_id)).exclude(session_key=own_key).delete()[0]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.urls import reverse
 
 from thousandfold.base.ids import code
 
@@ -16,6 +17,10 @@ class SignInAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: Any) -> bool:
         """Accounts are made by a host, never by strangers."""
         return False
+
+    def get_logout_redirect_url(self, request: Any) -> str:
+        """To the page that tells the browser to forget drafts."""
+        return reverse("account_signed_out")
 
     def generate_login_code(self) -> str:
         """Eight letters: 40 bits, ten minutes, five tries (spec: trust 4.5)."""

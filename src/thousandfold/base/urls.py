@@ -3,5 +3,21 @@
 
 from __future__ import annotations
 
+from django.urls import path
+
+from thousandfold.base.views import host, outbox, permissions, roles, trail
+
 app_name = "base"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("host/", host.HostPage.as_view(), name="host"),
+    path("host/change/", host.HostEdit.as_view(), name="host-change"),
+    path("host/roles/", roles.RoleList.as_view(), name="roles"),
+    path("host/roles/give/", roles.RoleGive.as_view(), name="role-give"),
+    path("host/roles/<uuid:pk>/end/", roles.RoleEnd.as_view(), name="role-end"),
+    path("host/permissions/", permissions.PermissionsPage.as_view(), name="permissions"),
+    path("host/trail/", trail.Trail.as_view(), name="trail"),
+    path("outbox/", outbox.Outbox.as_view(), name="outbox"),
+    path("outbox/act/", outbox.OutboxAct.as_view(), name="outbox-act"),
+    path("outbox/<uuid:pk>/", outbox.MessagePage.as_view(), name="message"),
+    path("outbox/<uuid:pk>/change/", outbox.MessageEdit.as_view(), name="message-change"),
+]

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thousandfold.pages.views import about, demo, first, today
+from thousandfold.base.views.style import StyleGuide
+from thousandfold.pages.views import about, demo, first, health, today
 
 app_name = "pages"
 urlpatterns = [
@@ -15,6 +16,8 @@ urlpatterns = [
     path("about/", about.AboutPage.as_view(), name="about"),
     path("privacy/", about.PrivacyPage.as_view(), name="privacy"),
     path("help/", about.HelpPage.as_view(), name="help"),
+    path("about/style/", StyleGuide.as_view(), name="style"),
+    path("healthz", health.Health.as_view(), name="health"),
     path("h/<slug:host>/", today.TodayPage.as_view(), name="today"),
     path("h/<slug:host>/search/", today.SearchPage.as_view(), name="search"),
 ]

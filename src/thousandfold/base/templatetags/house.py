@@ -7,6 +7,7 @@ import secrets
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +53,12 @@ def query(context: dict[str, Any], **changes: Any) -> str:
         else:
             words[name] = value
     return words.urlencode()
+
+
+@register.simple_tag
+def mail_goes_to_folder() -> bool:
+    """Whether this computer has no mail server: {% mail_goes_to_folder as folder %}."""
+    return not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
 
 
 @register.filter

@@ -17,7 +17,6 @@ from thousandfold.base.permissions import Permission, require
 from thousandfold.base.viewer import Viewer
 from thousandfold_core.errors import Refusal
 
-
 #: States from which a message may still be changed, sent or discarded.
 UNSENT = (MessageState.DRAFT, MessageState.FAILED)
 

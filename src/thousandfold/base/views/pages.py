@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.views.generic import TemplateView
 
 from thousandfold.base.permissions import PUBLIC, SIGNED_IN, Permission, may
 from thousandfold.base.refusals import wording
+from thousandfold.base.viewer import Viewer
 from thousandfold_core.errors import Refusal
 
 
@@ -65,6 +67,8 @@ class Page(TemplateView):
             request.viewer, Permission(self.permission), self.thing
         ):
             return None
+        if needs_second_factor(request.viewer, Permission(self.permission), self.thing):
+            return render(request, "base/second_factor_needed.html", status=403)
         return render(request, "403.html", {"permission": self.permission}, status=403)
 
     def refused(self, refusal: Refusal) -> HttpResponse:
@@ -89,3 +93,10 @@ class Page(TemplateView):
     def get_title(self) -> Any:
         """The page's title in the reader's words."""
         return self.title
+
+
+def needs_second_factor(viewer: Viewer, permission: Permission, thing: Any = None) -> bool:
+    """True when only a second factor stands between the viewer and this permission."""
+    return not may(viewer, permission, thing) and may(
+        replace(viewer, second_factor=True), permission, thing
+    )

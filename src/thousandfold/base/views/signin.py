@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""After signing out, and the browsers that are signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from thousandfold.base.permissions import PUBLIC, SIGNED_IN
+from thousandfold.base.sessions import end_other_sessions, sessions_of
+from thousandfold.base.views.pages import Page
+
+
+class SignedOut(Page):
+    """You are out; what this browser kept of drafts is cleared."""
+
+    permission = PUBLIC
+    template_name = "account/signed_out.html"
+    title = _("You are signed out")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Tell the browser to forget, unless somebody is signed in again."""
+        return super().get_context_data(forget_drafts=self.viewer.account is None, **kwargs)
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Pages that the browser kept go too."""
+        response = super().render_to_response(context, **kwargs)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+class SignIns(Page):
+    """Where you are signed in, and a way to end all of it but this."""
+
+    permission = SIGNED_IN
+    template_name = "account/sign_ins.html"
+    title = _("Where you are signed in")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The account's sessions, this one marked."""
+        rows = sessions_of(self.viewer.account.id, self.request.session.session_key)
+        return super().get_context_data(sessions=rows, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """End the others."""
+        ended = end_other_sessions(self.viewer.account.id, request.session.session_key)
+        text = ngettext("%(n)d other sign-in has ended.", "%(n)d other sign-ins have ended.", ended)
+        messages.success(request, text % {"n": ended} if ended else say("There was no other."))
+        return HttpResponseRedirect(reverse("account_sign_ins"))

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The trail: who did what, with ids only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from thousandfold.base.permissions import Permission
+from thousandfold.base.queries import trail_for, trail_verbs_for
+from thousandfold.base.views.lists import Filter, ListPage
+
+
+class Trail(ListPage):
+    """Every act, newest first."""
+
+    permission = Permission.TRAIL_SEE
+    template_name = "base/trail.html"
+    title = _("Trail")
+    lead = _("Who did what, and when. It holds ids only, never names or what people wrote.")
+    section = "host"
+    search_in = ("actor", "thing_id", "thing")
+    sorts = {"at": ("at", "id")}
+    default_sort = "-at"
+
+    def rows(self) -> Any:
+        """All acts at the host."""
+        return trail_for(self.viewer)
+
+    def filters(self) -> list[Filter]:
+        """By what was done."""
+        verbs = [(verb, verb.replace("_", " ")) for verb in trail_verbs_for(self.viewer)]
+        return [Filter("verb", _("What was done"), "verb", verbs)]
+
+    def _searched(self, rows: Any) -> Any:
+        """An id as it is shown, without its dashes or with."""
+        from django.db.models import CharField, Q
+        from django.db.models.functions import Cast
+
+        rows = rows.annotate(
+            actor_text=Cast("actor", CharField()), thing_text=Cast("thing_id", CharField())
+        )
+        for word in self.request.GET.get("q", "").split():
+            bare = word.replace("-", "").lower()
+            rows = rows.filter(
+                Q(actor_text__icontains=bare)
+                | Q(thing_text__icontains=bare)
+                | Q(actor_text__icontains=word)
+                | Q(thing_text__icontains=word)
+                | Q(thing__icontains=word)
+            )
+        return rows
