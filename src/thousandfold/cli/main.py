@@ -10,9 +10,11 @@ import sys
 
 import typer
 
+from thousandfold.cli.register import Commands
 from thousandfold_core.errors import NoAnswer, Refusal
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -20,11 +22,13 @@ app = typer.Typer(
 )
 
 
+@app.callback()
+def thousandfold() -> None:
+    """Thousandfold: cohorts of grassroots leaders, from nomination to governing power."""
+
+
 def main() -> None:
     """Run the command line and turn refusals into a sentence and an exit status."""
-    from thousandfold.cli import register
-
-    register.all_commands(app)
     try:
         app()
     except NoAnswer as refusal:

@@ -1,26 +1,46 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Which module brings which command. One line a command; modules load when asked."""
+"""Which module brings which command. A module is loaded when its command is asked for.
+
+So the server does not carry the solver, and every command starts quickly.
+"""
 
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-#: module under thousandfold.cli that has a function ``register(app)``
-COMMANDS = [
-    "select",
-    "forest",
-    "curriculum",
-    "exercise",
-    "serve",
-    "doctor",
-    "backup",
-    "permissions",
-]
+#: command -> module under thousandfold.cli that has a function ``register(app)``
+COMMANDS = {
+    "serve": "serve",
+    "doctor": "doctor",
+    "backup": "backup",
+    "restore": "backup",
+    "permissions": "permissions",
+    "select": "select",
+    "forest": "forest",
+    "curriculum": "curriculum",
+    "exercise": "exercise",
+}
 
 
-def all_commands(app: typer.Typer) -> None:
-    """Let every command module add itself to the command line."""
-    for name in COMMANDS:
-        importlib.import_module(f"thousandfold.cli.{name}").register(app)
+class Commands(TyperGroup):
+    """The group of all commands, each loaded when it is needed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, in the order of a host's day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Load one command, or None when there is none of that name."""
+        return command(cmd_name) if cmd_name in COMMANDS else None
+
+
+def command(name: str) -> Any:
+    """Load the command of a name from its module."""
+    app = typer.Typer()
+    app.callback()(lambda: None)  # so that a single command still makes a group
+    importlib.import_module(f"thousandfold.cli.{COMMANDS[name]}").register(app)
+    return typer.main.get_group(app).commands[name]
