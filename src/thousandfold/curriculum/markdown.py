@@ -51,4 +51,5 @@ def rendered(text: str, deeper: int = 0) -> SafeString:
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}
     )
+    clean = clean.replace("<th></th>", "<td></td>")  # an empty corner heads nothing
     return mark_safe(clean)  # noqa: S308 - cleaned by nh3 above

@@ -68,6 +68,12 @@ def test_tables_keep_their_cells_and_lose_their_styles():
     assert "style" not in html
 
 
+def test_an_empty_corner_of_a_table_is_no_heading():
+    html = rendered("| | b |\n|---|---|\n| 1 | 2 |")
+    assert "<th></th>" not in html
+    assert "<th>b</th>" in html
+
+
 def test_a_stale_translation_stands_beside_its_source(small):
     activity = queries.programme("small").activities["talk"]
     step, watch = passages(activity.texts, "en", "es")
