@@ -31,6 +31,12 @@ def test_every_text_has_its_spanish(spanish):
     assert missing == []
 
 
+def test_every_plural_has_as_many_forms_as_the_language(spanish):
+    forms = int(re.search(r"nplurals=(\d)", spanish.metadata["Plural-Forms"]).group(1))
+    wrong = [e.msgid for e in spanish if e.msgid_plural and len(e.msgstr_plural) != forms]
+    assert wrong == []
+
+
 def test_places_in_a_text_are_the_same_in_spanish(spanish):
     def places(text: str) -> set[str]:
         return {match.group(0) for match in PLACE.finditer(text)}
