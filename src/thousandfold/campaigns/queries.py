@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.permissions import Permission, may
@@ -38,13 +38,17 @@ def platforms_for(viewer: Viewer) -> QuerySet[Platform]:
     )
 
 
-def cohorts_without_platform(viewer: Viewer) -> QuerySet[Cohort]:
-    """Cohorts for which the viewer may begin one and that have none."""
-    having = Platform.objects.values("cohort")
-    rows = cohorts_for(viewer).exclude(pk__in=having)
+def cohorts_to_begin(viewer: Viewer) -> QuerySet[Cohort]:
+    """Cohorts whose platform the viewer may begin and change."""
+    rows = cohorts_for(viewer)
     if is_staff(viewer) or (RoleKind.FACILITATOR.value, None) in viewer.roles:
         return rows
     return rows.filter(pk__in=viewer.subjects(RoleKind.FACILITATOR))
+
+
+def cohorts_without_platform(viewer: Viewer) -> QuerySet[Cohort]:
+    """Cohorts for which the viewer may begin one and that have none."""
+    return cohorts_to_begin(viewer).exclude(pk__in=Platform.objects.values("cohort"))
 
 
 def platform_of(viewer: Viewer, cohort: Any) -> Platform | None:
@@ -118,22 +122,13 @@ def found_planks(viewer: Viewer, words: str) -> QuerySet[Plank]:
 def hearings_owed(viewer: Viewer, until: date) -> QuerySet[Plank]:
     """Planks carried forward whose hearing is near or past, for who may change them."""
     rows = Plank.objects.filter(state=PlankState.CARRIED, hear_on__lte=until)
-    return rows.filter(platform__cohort__in=_changeable(viewer)).select_related("platform")
+    return rows.filter(platform__cohort__in=cohorts_to_begin(viewer)).select_related("platform")
 
 
 def newly_adopted(viewer: Viewer, since: Any) -> QuerySet[Platform]:
     """Platforms that were adopted lately, with the moment it was written down."""
-    from django.db.models import Max
-
     return (
         Platform.objects.filter(state=PlatformState.ADOPTED, cohort__in=cohorts_for(viewer))
         .annotate(at=Max("adoptions__recorded_at"))
         .filter(at__gte=since)
     )
-
-
-def _changeable(viewer: Viewer) -> QuerySet[Cohort]:
-    rows = cohorts_for(viewer)
-    if is_staff(viewer) or (RoleKind.FACILITATOR.value, None) in viewer.roles:
-        return rows
-    return rows.filter(pk__in=viewer.subjects(RoleKind.FACILITATOR))
