@@ -124,13 +124,14 @@ def path_data(*steps: str | complex | float) -> Svg:
     'M1 2L3.2 4z'
     """
     out: list[str] = []
+    glued = True  # a letter before a number parts them already, and so does a minus
     for step in steps:
         if isinstance(step, str):
             out.append(step)
+            glued = step[-1:].isalpha()
             continue
         point = isinstance(step, complex)
-        words = [number(step.real), number(step.imag)] if point else [number(step)]
-        for word in words:
-            glued = not out or out[-1][-1].isalpha() or word[0] == "-"
-            out.append(word if glued else " " + word)
+        for word in (number(step.real), number(step.imag)) if point else (number(step),):
+            out.append(word if glued or word[0] == "-" else " " + word)
+            glued = False
     return Svg("".join(out))

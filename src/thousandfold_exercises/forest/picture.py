@@ -20,7 +20,8 @@ from thousandfold_exercises.forest.picture_facts import (
     SharedRoot,
 )
 from thousandfold_exercises.forest.picture_outline import Telling, outline_of
-from thousandfold_exercises.forest.picture_plan import TALL, WIDE, Band, Page, Plan, plan
+from thousandfold_exercises.forest.picture_page import TALL, WIDE, Page
+from thousandfold_exercises.forest.picture_plan import Band, Plan, plan
 from thousandfold_exercises.forest.picture_trees import draw_trees, tree_shapes
 from thousandfold_exercises.forest.picture_weave import (
     draw_plate,

@@ -6,7 +6,8 @@ from __future__ import annotations
 from thousandfold_core.drawing import Paint
 from thousandfold_core.drawing.svg import Svg, join, path_data, tag
 from thousandfold_core.drawing.words import set_words
-from thousandfold_exercises.forest.picture_plan import Hanging, Plan
+from thousandfold_exercises.forest.picture_hanging import Hanging
+from thousandfold_exercises.forest.picture_plan import Plan
 
 
 def draw_contested(paint: Paint, plan: Plan, hanging: Hanging) -> tuple[Svg, Svg, Svg]:

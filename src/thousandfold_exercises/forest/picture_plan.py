@@ -4,37 +4,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from thousandfold_core.chance import chance
 from thousandfold_core.drawing.place import Box, around, least_crowded
 from thousandfold_core.drawing.svg import clean
 from thousandfold_core.drawing.words import Block, block
-from thousandfold_exercises.forest.picture_facts import Contested, Strand, keyed_contested
+from thousandfold_exercises.forest.picture_facts import Strand
+from thousandfold_exercises.forest.picture_hanging import Hanging, hangings
 from thousandfold_exercises.forest.picture_outline import Telling
+from thousandfold_exercises.forest.picture_page import Page
 
 CROWN_HIGH = 250.0
 CROWN_WIDE = 250.0
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page: its width, text size, the arch of the ribbons, the fall of the hill."""
-
-    width: float
-    size: float
-    arch: float
-    fall: float
-    edge: float
-    narrow: bool
-
-    def bend(self, x: float, depth: float) -> float:
-        """Return how much lower than in the middle something arched lies at ``x``."""
-        return depth * (2 * x / self.width - 1) ** 2
-
-
-WIDE = Page(1600, 20, 84, 46, 70, False)
-TALL = Page(420, 16, 12, 10, 20, True)
 
 
 @dataclass(frozen=True)
@@ -56,20 +37,6 @@ class Band:
     left: float
     right: float
     plate: Plate
-
-
-@dataclass(frozen=True)
-class Hanging:
-    """A contested fruit: the gap it hangs in, its middle, its label."""
-
-    key: str
-    fruit: Contested
-    left: float
-    right: float
-    middle: complex
-    words: Block
-    note: Block | None
-    box: Box
 
 
 @dataclass(frozen=True)
@@ -106,7 +73,7 @@ def plan(telling: Telling, page: Page) -> Plan:
     ribbons = _bands(telling.ribbons, telling, page, xs, top, step, up=True)
     crowns = top + step * max(0, len(ribbons) - 1) + 34 + page.arch - page.fall if ribbons else 40.0
     foot = crowns + CROWN_HIGH * scale
-    hanging, zone = _hangings(telling, page, xs, foot, pitch)
+    hanging, zone = hangings(telling, page, xs, foot)
     stem = max(140 * scale, zone)
     ground = foot + stem
     deep = ground + page.fall + 56 + page.size
@@ -187,64 +154,3 @@ def _plate(
             cost = abs(x - centre) * 1.6 + (hidden * 4000 if not off else 700)
             spots.append((cost, around(complex(x, level + page.bend(x, arch) + off), wide, high)))
     return Plate(words, count, spots[least_crowded(spots, [b.grown(3) for b in taken])][1])
-
-
-def _hangings(
-    telling: Telling, page: Page, xs: dict[str, float], foot: float, pitch: float
-) -> tuple[tuple[Hanging, ...], float]:
-    """Return the contested fruit, each in a gap between trees, and how much height they need."""
-    gaps = sorted(xs.values())
-    out: list[Hanging] = []
-    taken: list[Box] = []
-    own = keyed_contested(telling.facts)
-    for i, (key, fruit) in enumerate(own):
-        words = block(clean(fruit.label), page.size - 1, 200 if not page.narrow else 320)
-        note = (
-            block(telling.words.leaves_out, page.size - 3, 200, italic=True)
-            if fruit.flagged
-            else None
-        )
-        wide = max(words.width, note.width if note else 0) + 26
-        high = words.height + (note.height if note else 0) + 14
-        choices = _gaps(fruit, xs, gaps, (i + 0.5) / len(own))
-        spots = []
-        for dislike, left, right in choices:
-            for row in range(len(own)):
-                x = min(max((left + right) / 2, wide / 2 + 8), page.width - wide / 2 - 8)
-                middle = complex(
-                    (left + right) / 2,
-                    foot + page.bend(x, page.fall) + 18 + row * (74 + page.size * 3.2),
-                )
-                box = around(complex(x, middle.imag + 34 + high / 2), wide, high)
-                spots.append(
-                    (
-                        dislike + row * 3000,
-                        Box(box.left, middle.imag - 34, box.right, box.bottom),
-                        middle,
-                        left,
-                        right,
-                    )
-                )
-        best = spots[
-            least_crowded([(cost * 1.0, room.grown(7)) for cost, room, *_ in spots], taken)
-        ]
-        _, room, middle, left, right = best
-        taken.append(room)
-        box = Box(room.left, middle.imag + 34, room.right, room.bottom)
-        out.append(Hanging(key, fruit, left, right, middle, words, note, box))
-    lowest = max(
-        (h.box.bottom - page.bend((h.box.left + h.box.right) / 2, page.fall) for h in out),
-        default=foot,
-    )
-    return tuple(out), lowest - foot + 34 if out else 0.0
-
-
-def _gaps(
-    fruit: Contested, xs: dict[str, float], row: list[float], share: float
-) -> list[tuple[float, float, float]]:
-    """Return (dislike, left tree, right tree): the two that agreed to be shown, or any neighbours."""
-    shown = sorted(xs[tree] for tree in fruit.between or () if tree in xs)
-    if len(shown) == 2:
-        return [(0.0, shown[0], shown[1])]
-    wish = row[0] + (row[-1] - row[0]) * share
-    return [(abs((a + b) / 2 - wish) * 6, a, b) for a, b in pairwise(row)]

@@ -12,7 +12,8 @@ from thousandfold_core.drawing.leaves import Leaf
 from thousandfold_core.drawing.limbs import sliver, turned
 from thousandfold_core.drawing.svg import Svg, join, path_data, tag
 from thousandfold_core.drawing.words import SANS, set_words
-from thousandfold_exercises.forest.picture_plan import Band, Page, Plan, Plate
+from thousandfold_exercises.forest.picture_page import Page
+from thousandfold_exercises.forest.picture_plan import Band, Plan, Plate
 
 DASHES = (None, "14 5", "2 5", "9 4 2 4", "5 3", "1 4")
 

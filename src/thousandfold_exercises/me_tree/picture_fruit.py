@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from thousandfold_core.drawing.crowns import Bough
-from thousandfold_core.drawing.place import Box, around, least_crowded, stack
+from thousandfold_core.drawing.place import stack
 from thousandfold_core.drawing.words import Block, block
 from thousandfold_exercises.me_tree.picture_facts import Fruit, TreeFacts
 from thousandfold_exercises.me_tree.picture_outline import Telling
@@ -81,75 +80,6 @@ def sides(facts: TreeFacts, found: Sequence[Wording]) -> list[bool]:
 def column_height(found: Sequence[Wording], left: Sequence[bool], side: bool) -> float:
     """Return how much room one margin needs."""
     return sum(w.height + GAP for w, own in zip(found, left, strict=True) if own == side)
-
-
-def hang(
-    facts: TreeFacts,
-    found: Sequence[Wording],
-    left: Sequence[bool],
-    boughs: Sequence[Bough],
-    taken: list[Box],
-    lowest: float,
-    far: tuple[float, float],
-) -> list[Hung]:
-    """Return the fruit that have a branch, each where it touches least.
-
-    ``lowest`` is the depth no fruit should pass, ``far`` the inner edges of the
-    two margins of words; ``taken`` grows.
-    """
-    by_key = {bough.key: bough for bough in boughs}
-    hung: list[Hung] = []
-    tags = list(taken)
-    for wording, is_left in zip(found, left, strict=True):
-        branch = facts.branch_of(wording.fruit)
-        if branch is None:
-            continue
-        places = _places(by_key[branch.key], is_left, lowest)
-        solid = tags + [around(h.middle, RADIUS * 2 + 10, RADIUS * 2 + 8) for h in hung]
-        ways = [_corridor(h.middle, h.left, far) for h in hung if h.left == is_left]
-        boxes = [
-            (
-                dislike + 1.5 * sum(_corridor(middle, is_left, far).shared(b) for b in solid),
-                _room(middle),
-            )
-            for dislike, _, middle in places
-        ]
-        best = least_crowded(boxes, [*taken, *ways])
-        taken.append(boxes[best][1])
-        _, held, middle = places[best]
-        hung.append(Hung(wording, held, middle, is_left))
-    return hung
-
-
-def _room(middle: complex) -> Box:
-    return around(middle, RADIUS * 2 + 14, RADIUS * 2 + 14)
-
-
-def _corridor(middle: complex, left: bool, far: tuple[float, float]) -> Box:
-    """Return the way from a fruit to its margin, which no other fruit should block."""
-    edge = far[0] if left else far[1]
-    low, high = sorted((edge, middle.real + (-RADIUS if left else RADIUS)))
-    return Box(low, middle.imag - 7, high, middle.imag + 7)
-
-
-def _places(bough: Bough, left: bool, lowest: float) -> list[tuple[float, complex, complex]]:
-    """Return (dislike, where held, middle of the fruit): near the tip and outside first."""
-    held = [(bough.curve.at(t / 20), (20 - t) * 26.0) for t in range(9, 20)]
-    last = max(1, len(bough.twigs) - 1)
-    held += [
-        (twig.start + (twig.end - twig.start) * f, 90 + 420 * (1 - i / last))
-        for i, twig in enumerate(bough.twigs)
-        for f in (0.65, 1)
-    ]
-    side = -1 if left else 1
-    out = []
-    for point, dislike in held:
-        for drop in (34, 50):
-            middle = point + complex(0, drop)
-            inward = -side * (point.real - bough.curve.at(0.6).real)
-            low = max(0.0, middle.imag + RADIUS - lowest) * 60
-            out.append((dislike + drop + max(0.0, inward) * 2.2 + low, point, middle))
-    return out
 
 
 def lay(

@@ -12,6 +12,7 @@ from thousandfold_core.drawing.trunks import Trunk
 from thousandfold_core.drawing.words import Block, block
 from thousandfold_exercises.me_tree import picture_fruit as fruits
 from thousandfold_exercises.me_tree.picture_facts import Branch, TreeFacts
+from thousandfold_exercises.me_tree.picture_hanging import hang
 from thousandfold_exercises.me_tree.picture_outline import Telling
 from thousandfold_exercises.me_tree.picture_parts import (
     tag_box,
@@ -94,7 +95,7 @@ def plan(telling: Telling) -> Wide:
         if b.protected
     ]
     taken.append(Box(page.centre - 40, crown.fork.imag - 20, page.centre + 40, ground))
-    hung = fruits.hang(facts, found, left, boughs, taken, crown.fork.imag + 70, page.edges)
+    hung = hang(facts, found, left, boughs, taken, crown.fork.imag + 70, page.edges)
     slots = {
         True: (page.centre - 120, page.edges[0] + 50),
         False: (page.centre + 120, page.edges[1] - 50),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from thousandfold_core.drawing import COLOURS, Paint, stylesheet
 from thousandfold_core.drawing.leaves import Leaf, leaf_path
 from thousandfold_core.drawing.limbs import Curve, outline, pointing, turned
-from thousandfold_core.drawing.place import Box, around, least_crowded, stack
+from thousandfold_core.drawing.place import Box, around, crowding, least_crowded, stack
 
 ITEMS = st.lists(st.tuples(st.floats(0, 500), st.floats(5, 60)), min_size=1, max_size=12)
 
@@ -23,6 +23,22 @@ def test_boxes_side_by_side_share_nothing():
 def test_the_least_covered_place_is_chosen_over_the_first():
     places = [(0.0, around(5 + 5j, 10, 10)), (1.0, around(50 + 5j, 10, 10))]
     assert least_crowded(places, [Box(0, 0, 10, 10)]) == 1
+
+
+CORNER = st.floats(0, 60)
+BOX = st.builds(
+    lambda x, y, wide, high: Box(x, y, x + wide, y + high), CORNER, CORNER, CORNER, CORNER
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.tuples(st.integers(0, 900).map(float), BOX), min_size=1, max_size=12),
+    st.lists(BOX, max_size=6),
+)
+def test_the_least_crowded_is_the_one_found_by_trying_all(places, taken):
+    costs = [crowding(dislike, box, taken) for dislike, box in places]
+    assert least_crowded(places, taken) == costs.index(min(costs))
 
 
 def test_items_that_fit_stay_at_their_wish():

@@ -1,6 +1,7 @@
 """The forest shows what is shared and nobody in particular."""
 
 import re
+from itertools import combinations
 from xml.dom import minidom
 
 import pytest
@@ -19,7 +20,8 @@ from thousandfold_exercises.forest.picture import (
     draw_forest,
 )
 from thousandfold_exercises.forest.picture_outline import Telling
-from thousandfold_exercises.forest.picture_plan import WIDE, plan
+from thousandfold_exercises.forest.picture_page import TALL, WIDE
+from thousandfold_exercises.forest.picture_plan import plan
 
 SHAPES = pytest.mark.parametrize("shape", ["wide", "tall"])
 
@@ -215,6 +217,19 @@ def test_labels_on_a_ribbon_hide_no_knot():
         box = band.plate.box
         if box.bottom > band.level + 8 and box.top < band.level:
             assert not any(box.left < x < box.right for x in band.xs)
+
+
+@pytest.mark.parametrize("page", [WIDE, TALL])
+@pytest.mark.parametrize("count", [12, 60])
+def test_tags_of_contested_fruit_never_lie_on_one_another(page, count):
+    fruit = tuple(
+        Contested(f"Shade at every bus stop on the east side, stop {i}", flagged=i % 3 == 0)
+        for i in range(count)
+    )
+    it = plan(Telling(ForestFacts(ids(20), contested=fruit), ENGLISH), page)
+    assert len(it.hanging) == count
+    assert not [1 for a, b in combinations(it.hanging, 2) if a.box.shared(b.box)]
+    assert all(0 <= h.box.left and h.box.right <= page.width for h in it.hanging)
 
 
 def test_two_trees_that_agreed_to_be_shown_hold_the_fruit_between_them():
