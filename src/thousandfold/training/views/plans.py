@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thousandfold.base.permissions import Permission
 from thousandfold.base.views import FormPage
@@ -59,8 +60,13 @@ class PlanPage(OfCohort, FormPage):
             link=typed["link"],
             take_present=typed.get("take_present", False),
         )
-        said = say("%(number)s sessions are planned. Look at each day next.")
-        messages.success(self.request, said % {"number": len(sessions)})
+        number = len(sessions)
+        said = ngettext(
+            "%(number)s session is planned. Look at each day next.",
+            "%(number)s sessions are planned. Look at each day next.",
+            number,
+        )
+        messages.success(self.request, said % {"number": number})
         return self.to("sessions", self.cohort.id)
 
 
