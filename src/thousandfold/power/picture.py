@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from math import pi
 
 from thousandfold_core.drawing.colours import Paint
-from thousandfold_core.drawing.svg import Svg, tag
+from thousandfold_core.drawing.svg import Svg, fact, tag
 
 WIDTH, HEIGHT = 720, 330
 
 
 @dataclass(frozen=True)
 class ArcSeat:
-    """One seat of the arc: its label and whether somebody of ours holds it."""
+    """One seat of the arc: its label, whether somebody of ours holds it, the fact in words."""
 
     label: str
     held: bool
+    fact: str
 
 
 def draw_seats(seats: list[ArcSeat], lines: list[tuple[int, str]], title: str) -> Svg:
-    """Draw the arc. ``lines`` are (number of seats needed, label), drawn after that many seats.
+    """Draw the arc. ``lines`` are (number of seats needed, the fact in words), drawn after that many seats.
 
     Held seats come first from the left, so that the distance to each line can be
     seen; the seats are equal and unnamed.
@@ -84,7 +85,7 @@ def _seat(paint: Paint, spot: complex, seat: ArcSeat, rows: int) -> Svg:
         font_family="system-ui, sans-serif",
         **words,
     )
-    return tag("g", circle, name)
+    return fact("seat", seat.label or "other", seat.fact, circle, name)
 
 
 def _line(paint: Paint, count: int, total: int, label: str) -> Svg:
@@ -102,7 +103,7 @@ def _line(paint: Paint, count: int, total: int, label: str) -> Svg:
     )
     name = tag(
         "text",
-        label,
+        str(count),
         x=round(inner.real, 1),
         y=round(inner.imag + 22, 1),
         text_anchor="middle",
@@ -110,4 +111,4 @@ def _line(paint: Paint, count: int, total: int, label: str) -> Svg:
         font_family="system-ui, sans-serif",
         **paint("fruit-words"),
     )
-    return tag("g", line, name)
+    return fact("needs", str(count), label, line, name)

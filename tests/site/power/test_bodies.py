@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+
 from factories.hosts import AT, make_viewer
 from factories.people import make_person
-
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.permissions import NotAllowed
 from thousandfold.power import queries
@@ -81,3 +81,19 @@ def test_a_body_that_is_not_there_is_a_404(here, staff_client):
 def test_every_body_has_a_page(here, staff_client):
     found = {staff_client.get(f"/h/south-bay/bodies/{key}/").status_code for key in bodies()}
     assert found == {200}
+
+
+def test_the_drawing_states_every_seat_and_threshold_of_the_table(here, staff, staff_client):
+    from thousandfold_core.drawing.outline import facts_in_svg
+
+    seat_person(viewer=staff, key=KEY, seat="2", person=make_person(here), since=DAY, at=AT)
+    page = staff_client.get(f"/h/south-bay/bodies/{KEY}/").content.decode()
+    facts = facts_in_svg(page)
+    held = {f"seat:{one.number}": one.number == "2" for one in bodies()[KEY].seats}
+    drawn = {
+        key: "held" in words
+        for key, words in facts
+        if key.startswith("seat:") and key != "seat:other"
+    }
+    assert drawn == held
+    assert ("needs:6", "A decision needs 6 votes.") in facts

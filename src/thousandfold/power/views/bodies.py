@@ -103,10 +103,17 @@ class BodyPage(BodyPages):
         )
 
     def _picture(self, found: Any, sitting: dict[str, Sitting]) -> str:
-        arc = [ArcSeat(seat.number, seat.number in sitting) for seat in self.thing.seats]
-        arc += [ArcSeat("", False) for other in self.thing.others for _n in range(other.count)]
-        lines = [(d.needed, str(d.needed)) for d in found.distances if d.needed]
+        arc = [_seat(seat.number, seat.number in sitting) for seat in self.thing.seats]
+        arc += [_seat("", False) for other in self.thing.others for _n in range(other.count)]
+        needs = _("A decision needs {count} votes.")
+        lines = [(d.needed, str(needs).format(count=d.needed)) for d in found.distances if d.needed]
         return draw_seats(arc, lines, self.thing.name)
+
+
+def _seat(number: str, held: bool) -> ArcSeat:
+    words = _("Seat {number}: held by somebody you know") if held else _("Seat {number}: open")
+    other = _("A seat beyond the districts")
+    return ArcSeat(number, held, str(words).format(number=number) if number else str(other))
 
 
 class SittingNew(BodyPages, FormPage):
