@@ -24,6 +24,16 @@ def hosts_of(account: Account | None) -> list[Host]:
         return list(Host.objects.filter(id__in=list(ids)).order_by("name"))
 
 
+def is_known(email: str) -> bool:
+    """True when an account of this address exists. For deciding only, never for showing."""
+    return Account.objects.filter(email=email.strip().lower()).exists()
+
+
+def in_use() -> bool:
+    """True once a real host is set up on this installation."""
+    return Host.objects.filter(is_demo=False).exists()
+
+
 def roles_for(viewer: Viewer) -> QuerySet[Role]:
     """Open roles at the viewer's host; nothing for who may not give roles."""
     rows = Role.objects.filter(ended_at=None).select_related("account")

@@ -35,3 +35,17 @@ class SetUpForm(forms.Form):
         help_text=_("Codes to sign in are sent here. No password is needed."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
+
+
+class FacilitatorForm(forms.Form):
+    """Who leads a cohort."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("Codes to sign in go there. Nothing is sent now.")
+    )
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        required=False,
+        help_text=_("Only used when this address is new here."),
+    )

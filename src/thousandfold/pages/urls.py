@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.urls import path
 
 from thousandfold.base.views.style import StyleGuide
-from thousandfold.pages.views import about, demo, first, health, today
+from thousandfold.pages.views import about, cohorts, demo, first, health, today
 
 app_name = "pages"
 urlpatterns = [
@@ -20,4 +20,11 @@ urlpatterns = [
     path("healthz", health.Health.as_view(), name="health"),
     path("h/<slug:host>/", today.TodayPage.as_view(), name="today"),
     path("h/<slug:host>/search/", today.SearchPage.as_view(), name="search"),
+    path("h/<slug:host>/cohorts/", cohorts.CohortList.as_view(), name="cohorts"),
+    path("h/<slug:host>/cohorts/<uuid:pk>/", cohorts.CohortPage.as_view(), name="cohort"),
+    path(
+        "h/<slug:host>/cohorts/<uuid:pk>/facilitators/",
+        cohorts.FacilitatorGive.as_view(),
+        name="facilitator-give",
+    ),
 ]

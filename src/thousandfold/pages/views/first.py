@@ -4,18 +4,21 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.models import Host
 from thousandfold.base.permissions import PUBLIC
-from thousandfold.base.queries import hosts_of
+from thousandfold.base.queries import hosts_of, in_use, is_known
 from thousandfold.base.usecases.hosts import set_up_host
 from thousandfold.base.views import FormPage, Page
+from thousandfold.pages.demo.load import demo_host
 from thousandfold.pages.forms import SetUpForm
 from thousandfold.people.usecases.coalitions import found_coalition
 
@@ -39,8 +42,8 @@ class FirstPage(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Whether somebody already set up a host here."""
         return super().get_context_data(
-            set_up_done=Host.objects.filter(is_demo=False).exists(),
-            demo=Host.objects.filter(is_demo=True).first(),
+            set_up_done=in_use(),
+            demo=demo_host(),
             **kwargs,
         )
 
@@ -55,10 +58,16 @@ class SetUpPage(FormPage):
     action = _("Set up")
 
     def save(self, form: SetUpForm) -> str:
-        """Set up, found the coalition, and let the administrator in."""
+        """Set up, found the coalition, and let the administrator in.
+
+        Only the very first host lets its administrator in at once. Afterwards the
+        address proves itself by a code: otherwise anybody could come in as anybody,
+        or find out whose address is known here.
+        """
         at = timezone.now()
         fields = dict(form.cleaned_data)
         coalition = fields.pop("coalition")
+        by_code = in_use() or is_known(fields["administrator"])
         host, account = set_up_host(
             **fields,
             language=translation.get_language() or "en",
@@ -66,5 +75,11 @@ class SetUpPage(FormPage):
             at=at,
         )
         found_coalition(host=host, account=account, name=coalition, at=at)
+        today = reverse("pages:today", args=[host.slug])
+        if by_code and account != self.viewer.account:
+            text = say("%(host)s is set up. Sign in with your address to go there.")
+            messages.success(self.request, text % {"host": host.name})
+            return f"{reverse('account_request_login_code')}?{urlencode({'next': today})}"
         login(self.request, account, backend=BACKEND)
-        return reverse("pages:today", args=[host.slug])
+        messages.success(self.request, say("%(host)s is set up.") % {"host": host.name})
+        return today

@@ -5,11 +5,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base import hooks
 from thousandfold.base.permissions import Permission
 from thousandfold.base.views import Page
+from thousandfold.pages import queries
+from thousandfold.pages.first_steps import first_steps
+from thousandfold.recruitment.choices import CohortState
+from thousandfold.training.queries import local_day
+
+MOST_NEWS = 20
 
 
 class TodayPage(Page):
@@ -22,9 +29,14 @@ class TodayPage(Page):
     section = "today"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Panels come from the stages."""
+        """Panels come from the stages; a new host sees its first steps."""
         return super().get_context_data(
-            owed=hooks.all_owed(self.request), news=hooks.all_news(self.request), **kwargs
+            steps=first_steps(self.request),
+            owed=hooks.all_owed(self.request),
+            news=hooks.all_news(self.request)[:MOST_NEWS],
+            cohorts=queries.cohorts_for(self.viewer).exclude(state=CohortState.FINISHED),
+            today=local_day(self.request.host, timezone.now()),  # type: ignore[attr-defined]
+            **kwargs,
         )
 
 
@@ -39,4 +51,5 @@ class SearchPage(Page):
         """Findings grouped by kind, only what the viewer may open."""
         words = self.request.GET.get("q", "").strip()
         found = hooks.all_found(self.request, words) if words else []
+        found.sort(key=lambda one: str(one.kind))
         return super().get_context_data(words=words, found=found, query=words, **kwargs)

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Reading across the stages, for the pages that join them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from thousandfold.base.choices import RoleKind
+from thousandfold.base.permissions import Permission, may
+from thousandfold.base.rules import is_administrator, is_staff
+from thousandfold.base.viewer import Viewer
+from thousandfold.people.models import Coalition, Organisation, Principles
+from thousandfold.recruitment.choices import CallState, MemberState
+from thousandfold.recruitment.models import Call, Cohort, Member
+from thousandfold.training.models import Session
+
+
+def cohorts_for(viewer: Viewer) -> QuerySet[Cohort]:
+    """Cohorts that the viewer may see, newest first, each with ``seated`` people."""
+    rows = Cohort.objects.annotate(
+        seated=Count("members", filter=Q(members__state=MemberState.SEATED))
+    )
+    if is_staff(viewer) or is_administrator(viewer) or viewer.has(RoleKind.FACILITATOR):
+        return rows
+    return rows.filter(
+        id__in=viewer.subjects(RoleKind.FACILITATOR) | viewer.subjects(RoleKind.MEMBER)
+    )
+
+
+def find_cohort(viewer: Viewer, cohort_id: UUID) -> Cohort | None:
+    """One cohort, or None. The page asks who may see it."""
+    return Cohort.objects.filter(pk=cohort_id).select_related("call", "coalition").first()
+
+
+def members_for(viewer: Viewer, cohort: Cohort) -> list[Member]:
+    """Who is in the cohort, by name: for its own people and for staff (trust row 3.2)."""
+    if not may(viewer, Permission.COHORT_SEE, cohort):
+        return []
+    rows = cohort.members.filter(state=MemberState.SEATED).select_related("person")
+    return list(rows)
+
+
+def names_of(ids: set[Any]) -> dict[Any, str]:
+    """Names of the calls and cohorts among these ids."""
+    found = dict(Cohort.objects.filter(id__in=ids).values_list("id", "title"))
+    return found | dict(Call.objects.filter(id__in=ids).values_list("id", "title"))
+
+
+def first_steps_done(viewer: Viewer) -> dict[str, bool]:
+    """What a new host has done of its first steps, in their order."""
+    return {
+        "organisations": Organisation.objects.exists(),
+        "principles": Principles.objects.exists(),
+        "call": Call.objects.exclude(state=CallState.DRAFT).exists(),
+        "cohort": Cohort.objects.exists(),
+        "sessions": Session.objects.exists(),
+    }
+
+
+def first_coalition() -> Coalition | None:
+    """The host's first coalition, the one that set-up founded."""
+    return Coalition.objects.first()
