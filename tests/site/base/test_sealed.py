@@ -24,12 +24,13 @@ def test_an_update_around_the_seal_is_refused():
 
 
 def test_the_database_holds_no_word_of_an_answer(here):
-    from factories.rooms import make_answer, make_place, make_run
+    from factories.rooms import Reach, Round
 
-    run = make_run(here)
-    answer = make_answer(run, make_place(run.room), {"words": "Chicharrón sabor secreto"})
+    room = Round(here, people=2)
+    room.starts("me-tree", "branches")
+    answer = room.lets_out(0, "branches", "Chicharrón sabor secreto", Reach.ONLY_ME)
     with connection.cursor() as cursor:
         cursor.execute(f"select said from {answer._meta.db_table}")
         stored = cursor.fetchone()[0]
     assert "secreto" not in stored
-    assert type(answer).objects.get(pk=answer.pk).said == {"words": "Chicharrón sabor secreto"}
+    assert "secreto" in str(type(answer).objects.get(pk=answer.pk).said)
