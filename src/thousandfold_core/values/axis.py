@@ -12,27 +12,43 @@ from thousandfold_core.values.voting_matrix import NO_ANSWER, centred
 
 #: Shares closer than this are the same share; rounding must not decide a test.
 _ROUNDING = 1e-9
-#: Deals computed at once.
-_BATCH = 250
+#: Deals computed at once: so few stay in the processor's cache.
+_BATCH = 50
+#: So often a matrix is squared, and so little may be left beside its first direction.
+_SQUARINGS = 16
+_PURE = 1e-12
 
 
 def first_axis(cells: NDArray[np.int8]) -> NDArray[np.float64]:
     """Each person's score on the direction along which the votes differ most.
 
-    First principal component of the centred votes, from the smaller of the
-    two products; the longer tail points up, so that a tie is cut alike on
-    every machine. O(people x statements x min of both).
+    First principal component of the centred votes; the longer tail points up,
+    so that a tie is cut alike on every machine. All zero if nobody differs.
     """
-    votes = centred(cells)
-    _, directions = np.linalg.eigh(_smaller_product(votes[np.newaxis])[0])
-    top = directions[:, -1]
-    scores = top if votes.shape[0] <= votes.shape[1] else votes @ top
-    return -scores if (scores**3).sum() < 0 else scores
+    return first_axes(centred(cells)[np.newaxis])[0]
+
+
+def first_axes(stack: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Scores, rooms x people, for a stack of centred votes, rooms x people x statements.
+
+    O(rooms x smaller side^3 x squarings).
+    """
+    scores = _top_directions(_smaller_product(stack))
+    if stack.shape[1] > stack.shape[2]:
+        scores = np.matmul(stack, scores[:, :, np.newaxis])[:, :, 0]
+    down = (scores**3).sum(axis=1) < 0
+    return np.where(down[:, np.newaxis], -scores, scores)
 
 
 def axis_share(cells: NDArray[np.int8]) -> float:
     """Share of all variance that lies on the first axis, 0 to 1; 0 if nobody differs."""
-    return float(_shares(centred(cells)[np.newaxis])[0])
+    votes = centred(cells)
+    total = (votes**2).sum()
+    if total <= _ROUNDING:
+        return 0.0
+    product = _smaller_product(votes[np.newaxis])
+    top = _top_directions(product)[0]
+    return float(top @ product[0] @ top / total)
 
 
 def gate_p(cells: NDArray[np.int8], draws: int, luck: random.Random) -> float:
@@ -95,12 +111,15 @@ def _seats(known: NDArray[np.bool_]) -> NDArray[np.intp]:
 def _at_least(stack: NDArray[np.float64], bar: float) -> int:
     """How many matrices in the stack have a largest squared singular value of ``bar`` or more.
 
-    Nobody needs the value itself. It is below ``bar`` exactly when bar * I - G is
-    positive definite, that is, when Cholesky's elimination meets only positive
-    pivots (Sylvester). A third of the time of all eigenvalues. O(size^3) a draw.
+    Nobody needs the value itself. It is below ``bar`` if the fourth powers of all
+    values together are below that of ``bar`` (which costs one product and settles
+    rooms with camps), and exactly when bar * I - G is positive definite, that is,
+    when Cholesky's elimination meets only positive pivots (Sylvester).
     """
     products = _smaller_product(stack)
-    return sum(not _positive_definite(one) for one in bar * np.eye(products.shape[1]) - products)
+    squares = products @ products
+    strong = products[(squares**2).sum(axis=(1, 2)) >= bar**4]
+    return sum(not _positive_definite(one) for one in bar * np.eye(products.shape[1]) - strong)
 
 
 def _positive_definite(matrix: NDArray[np.float64]) -> bool:
@@ -111,10 +130,35 @@ def _positive_definite(matrix: NDArray[np.float64]) -> bool:
     return True
 
 
-def _shares(stack: NDArray[np.float64]) -> NDArray[np.float64]:
-    total = (stack**2).sum(axis=(1, 2))
-    largest = np.linalg.eigvalsh(_smaller_product(stack))[:, -1]
-    return np.divide(largest, total, out=np.zeros_like(total), where=total > _ROUNDING)
+def _top_directions(products: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The unit eigenvector of the largest eigenvalue of each product; zero for a zero product.
+
+    By repeated squaring: a power of the matrix turns into the projection on its
+    first direction, which is reached when nothing else is left of its trace. What
+    is too nearly tied for that is solved outright. (Squaring small matrices stays
+    on one processor; solvers start threads for them, which wait for each other on
+    a busy laptop.)
+    """
+    found = np.zeros(products.shape[:2])
+    left = np.flatnonzero(np.trace(products, axis1=1, axis2=2) > _ROUNDING)
+    powers = products[left]
+    for _ in range(_SQUARINGS):
+        powers /= np.trace(powers, axis1=1, axis2=2)[:, np.newaxis, np.newaxis]
+        powers = powers @ powers
+        rest = 1 - (powers**2).sum(axis=(1, 2)) / np.trace(powers, axis1=1, axis2=2) ** 2
+        pure = rest < _PURE
+        found[left[pure]] = _projected_on(powers[pure])
+        left, powers = left[~pure], powers[~pure]
+    for i in left:
+        found[i] = np.linalg.eigh(products[i])[1][:, -1]
+    return found
+
+
+def _projected_on(projections: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The unit vector each matrix projects on: its column with the largest diagonal entry."""
+    largest = np.argmax(np.diagonal(projections, axis1=1, axis2=2), axis=1)
+    columns = projections[np.arange(len(projections)), :, largest]
+    return columns / np.linalg.norm(columns, axis=1, keepdims=True)
 
 
 def _smaller_product(stack: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from types import MappingProxyType
 
 
@@ -54,6 +55,15 @@ class Tally:
         """How many people answered; a pass is an answer like any other."""
         return len(self.agree) + len(self.disagree) + len(self.passed)
 
+    def among(self, people: frozenset[str]) -> Tally:
+        """The same counts among some people only."""
+        return Tally(
+            self.agree & people, self.disagree & people, self.passed & people, self.flags & people
+        )
+
+
+_NOBODY = Tally(frozenset(), frozenset(), frozenset(), frozenset())
+
 
 @dataclass(frozen=True)
 class Ballots:
@@ -73,21 +83,36 @@ class Ballots:
         return self.votes.get((person, statement))
 
     def tally(self, statement: str, among: Iterable[str] | None = None) -> Tally:
-        """Count one statement, among everybody or only among some people. O(people)."""
-        people = self.people if among is None else among
-        sides: dict[Vote | None, list[str]] = {vote: [] for vote in (*Vote, None)}
-        flags = []
-        for person in people:
-            sides[self.vote(person, statement)].append(person)
-            flag = self.flags.get((person, statement))
-            if flag is not None and not flag.settled:
-                flags.append(person)
-        return Tally(
-            frozenset(sides[Vote.AGREE]),
-            frozenset(sides[Vote.DISAGREE]),
-            frozenset(sides[Vote.PASS]),
-            frozenset(flags),
-        )
+        """Count one statement, among everybody or only among some people.
+
+        O(people) for some people; for everybody all statements are counted once, at
+        the first question.
+        """
+        whole = self._tallies.get(statement, _NOBODY)
+        return whole if among is None else whole.among(frozenset(among))
+
+    @cached_property
+    def _tallies(self) -> dict[str, Tally]:
+        people = set(self.people)
+        sides: dict[Vote, dict[str, set[str]]] = {
+            vote: {one: set() for one in self.statements} for vote in Vote
+        }
+        flags: dict[str, set[str]] = {one: set() for one in self.statements}
+        for (person, statement), vote in self.votes.items():
+            if person in people and statement in flags:
+                sides[vote][statement].add(person)
+        for (person, statement), flag in self.flags.items():
+            if person in people and statement in flags and not flag.settled:
+                flags[statement].add(person)
+        return {
+            one: Tally(
+                frozenset(sides[Vote.AGREE][one]),
+                frozenset(sides[Vote.DISAGREE][one]),
+                frozenset(sides[Vote.PASS][one]),
+                frozenset(flags[one]),
+            )
+            for one in self.statements
+        }
 
     def without_person(self, person: str) -> Ballots:
         """The same ballots as if this person had never been in the room."""

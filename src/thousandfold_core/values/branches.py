@@ -68,15 +68,32 @@ def common_branches(
     joined = [(p.first, p.second) for p, said in settled if said is SameBranch.SAME]
     near = {_pair(p.first, p.second) for p, said in settled if said is SameBranch.KIN}
     near |= {_pair(k.first, k.second) for k in kin if k.first in by_id and k.second in by_id}
-    groups = join(by_id, joined)
-    found = [_common([by_id[i] for i in group], near, label_votes or {}) for group in groups]
-    return sorted((c for c in found if c.breadth >= 2), key=lambda c: (-c.breadth, c.label))
+    touching = _by_end(near)
+    groups = [[by_id[i] for i in group] for group in join(by_id, joined)]
+    found = [_common(group, touching, label_votes or {}) for group in groups if _held_by_two(group)]
+    return sorted(found, key=lambda c: (-c.breadth, c.label))
+
+
+def _held_by_two(members: Sequence[Branch]) -> bool:
+    return len({branch.author for branch in members}) >= 2
+
+
+def _by_end(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """The pairs at each of their two ends."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for pair in pairs:
+        for end in set(pair):
+            found.setdefault(end, []).append(pair)
+    return found
 
 
 def _common(
-    members: Sequence[Branch], near: set[tuple[str, str]], label_votes: Mapping[str, str]
+    members: Sequence[Branch],
+    touching: Mapping[str, Sequence[tuple[str, str]]],
+    label_votes: Mapping[str, str],
 ) -> CommonBranch:
     ids = {branch.id for branch in members}
+    near = {pair for one in ids for pair in touching.get(one, ())}
     outside = {b if a in ids else a for a, b in near if (a in ids) != (b in ids)}
     return CommonBranch(
         label=chosen_label(members, label_votes),

@@ -100,7 +100,8 @@ def bridges(ballots: Ballots, groups: Iterable[Group] = ()) -> list[Bridge]:
     plain agreement, then the alphabet. Groups of fewer than three are left
     out. O(people x statements x groupings).
     """
-    large = [group for group in groups if len(group.people & set(ballots.people)) >= LEAST_GROUP]
+    here = frozenset(ballots.people)
+    large = [group for group in groups if len(group.people & here) >= LEAST_GROUP]
     found = [_bridge(ballots, statement, large) for statement in ballots.statements]
     return sorted(found, key=_rank)
 
@@ -117,7 +118,7 @@ def words(bridge: Bridge) -> str:
 def _bridge(ballots: Ballots, statement: str, groups: Sequence[Group]) -> Bridge:
     whole = ballots.tally(statement)
     everybody = GroupCount("room", "everybody", len(whole.agree), whole.answered)
-    counts = tuple(_count(ballots, statement, group) for group in groups)
+    counts = tuple(_count(whole, group) for group in groups)
     asked = tuple(count for count in counts if count.answered)
     return Bridge(
         statement=statement,
@@ -129,8 +130,8 @@ def _bridge(ballots: Ballots, statement: str, groups: Sequence[Group]) -> Bridge
     )
 
 
-def _count(ballots: Ballots, statement: str, group: Group) -> GroupCount:
-    tally = ballots.tally(statement, among=sorted(group.people & set(ballots.people)))
+def _count(whole: Tally, group: Group) -> GroupCount:
+    tally = whole.among(group.people)
     return GroupCount(group.grouping, group.name, len(tally.agree), tally.answered)
 
 

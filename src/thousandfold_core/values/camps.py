@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thousandfold_core.chance import chance
-from thousandfold_core.values.axis import first_axis, gate_p
+from thousandfold_core.values.axis import first_axes, first_axis, gate_p
 from thousandfold_core.values.ballots import Ballots
 from thousandfold_core.values.split import agreement, two_means
 from thousandfold_core.values.voting_matrix import centred, voting_matrix
@@ -91,7 +91,8 @@ def camps(ballots: Ballots, seed: int | str = 0) -> Camps:
     3. the exact two-means cut of that axis leaves three or more on each side;
     4. leaving out one person at a time, the cut stays (mean adjusted Rand >= 0.8).
 
-    The seed feeds step 2 only. About 0.1 s for 20 people and 24 statements.
+    The seed feeds step 2 only. About 0.03 s for 20 people and 24 statements,
+    0.1 s for 60 people and 60 statements.
     """
     matrix = voting_matrix(ballots)
     cells, people = matrix.cells, matrix.people
@@ -118,11 +119,17 @@ def camps(ballots: Ballots, seed: int | str = 0) -> Camps:
 
 def leave_one_out(cells: NDArray[np.int8], upper: NDArray[np.bool_]) -> float:
     """Mean agreement of the cut with the cuts made when one person is missing."""
-    agreements = []
-    for missing in range(len(cells)):
-        rest = np.arange(len(cells)) != missing
-        agreements.append(agreement(upper[rest], two_means(first_axis(cells[rest]))))
-    return float(np.mean(agreements))
+    everybody = np.arange(len(cells))
+    rests = [everybody != missing for missing in everybody]
+    axes = first_axes(np.stack([centred(cells[rest]) for rest in rests]))
+    return float(
+        np.mean(
+            [
+                agreement(upper[rest], two_means(axis))
+                for rest, axis in zip(rests, axes, strict=True)
+            ]
+        )
+    )
 
 
 def _reason(p: float, smaller: int, stability: float) -> CampsReason:

@@ -229,7 +229,7 @@ def test_tags_of_contested_fruit_never_lie_on_one_another(page, count):
     it = plan(Telling(ForestFacts(ids(20), contested=fruit), ENGLISH), page)
     assert len(it.hanging) == count
     assert not [1 for a, b in combinations(it.hanging, 2) if a.box.shared(b.box)]
-    assert all(0 <= h.box.left and h.box.right <= page.width for h in it.hanging)
+    assert all(h.box.left >= 0 and h.box.right <= page.width for h in it.hanging)
 
 
 def test_two_trees_that_agreed_to_be_shown_hold_the_fruit_between_them():
