@@ -8,7 +8,7 @@ and an author's place only where the author goes with the name.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -71,6 +71,14 @@ def live_run(room: Room) -> Run | None:
     """What the room plays now: open or paused."""
     rows = Run.objects.filter(room=room, state__in=[RunState.LIVE, RunState.PAUSED])
     return rows.exclude(mode="alone").select_related("room").first()
+
+
+def live_runs(rooms: Iterable[Room]) -> dict[UUID, Run]:
+    """What each of these rooms plays now, by room."""
+    rows = Run.objects.filter(
+        room__in=[one.pk for one in rooms], state__in=[RunState.LIVE, RunState.PAUSED]
+    )
+    return {one.room_id: one for one in rows.exclude(mode="alone")}
 
 
 def alone_runs(room: Room, at: datetime) -> list[Run]:

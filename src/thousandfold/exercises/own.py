@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a place has given, exercise by exercise: for its own eyes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thousandfold.exercises import asking, veiling
+from thousandfold.exercises.models import Place, Run
+from thousandfold.exercises.playing import Played, Sitting
+from thousandfold_core.drawing import Picture
+from thousandfold_core.exercise import Act, Answer, Ask, Drawing, Reach
+
+
+@dataclass(frozen=True)
+class Own:
+    """One own item: where it stands, its words, and how far it may go."""
+
+    answer: Answer
+    words: str
+    prompt: str
+    reaches: tuple[Reach, ...]
+
+    @property
+    def kept(self) -> bool:
+        """Whether its words are on the phone and not here."""
+        return self.answer.reach is Reach.ON_MY_DEVICE
+
+
+def heads(place: Place, *, private: bool) -> list[Played]:
+    """Everything the place took part in, newest return only, as its line may carry it."""
+    run = Run.objects.filter(room=place.room_id).select_related("room").first()
+    if run is None:
+        return []
+    sitting = Sitting(run)
+    newest = {sitting.chain(one)[-1].pk: sitting.chain(one)[-1] for one in sitting.playable()}
+    played = [sitting.played(one) for one in newest.values()]
+    return [veiling.as_seen(one, place.key, private=private) for one in played]
+
+
+def items_of(played: Played, place: str, language: str) -> list[Own]:
+    """What stands of a place in an exercise, in the order it was given."""
+    asks = _asks(played, place)
+    standing = [one for one in played.record.standing.values() if one.place == place]
+    return [_own(one, asks.get((one.ask, one.subject)), language) for one in standing]
+
+
+def picture_in(played: Played, place: str, language: str) -> Picture | None:
+    """The drawing of the own page, if the exercise draws one."""
+    blocks = played.exercise.mine(played.state, place, language).blocks
+    return next((one.picture for one in blocks if isinstance(one, Drawing)), None)
+
+
+def _asks(played: Played, place: str) -> dict[tuple[str, str], Ask]:
+    found: dict[tuple[str, str], Ask] = {}
+    for step in played.exercise.steps:
+        for ask in played.exercise.asks(played.state, step, place):
+            if ask.act is Act.GIVE:
+                found.setdefault((ask.id, ask.subject), ask)
+    return found
+
+
+def _own(answer: Answer, ask: Ask | None, language: str) -> Own:
+    if ask is None:
+        words = next((str(value) for value in answer.body.values() if value), "")
+        steps = tuple(one for one in Reach if Reach.ONLY_ME <= one <= answer.reach)
+        return Own(answer, words, "", steps)
+    first = ask.fields[0]
+    labels = {option.value: option.label.to(language) for option in first.options}
+    chosen = answer.chosen(first.id) if labels else ()
+    words = ", ".join(labels.get(one, "") for one in chosen) if labels else answer.text(first.id)
+    widest = max(ask.widest, answer.reach)
+    steps = tuple(one for one in asking.reaches(ask) if one <= widest)
+    return Own(answer, words, ask.prompt.to(language), steps)
