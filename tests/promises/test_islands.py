@@ -1,6 +1,5 @@
 """What the islands of script promise, in a real browser under the site's strict policy."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from email.parser import BytesParser
@@ -9,9 +8,10 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 import thousandfold.base
+from browser import chromium
 
 pytestmark = pytest.mark.browser
 STATIC = Path(thousandfold.base.__file__).parent / "static" / "base"
@@ -91,11 +91,8 @@ def fields_of(body: bytes, kind: str) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as player:
-        path = shutil.which("chromium")
-        made = player.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as made:
         yield made
-        made.close()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.campaigns.choices import Agreement
 from thousandfold.recruitment.models import Cohort
 
-DAY = forms.DateInput({"type": "date"})
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 MOST_PEOPLE = 500
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.people.choices import LegalForm, Post, Sector
 from thousandfold.people.models import Organisation
 
-DAY = forms.DateInput({"type": "date"})
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class OrganisationForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.people.models import Coalition, Organisation
 
-DAY = forms.DateInput({"type": "date"})
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 SHORT = {"class": "short", "inputmode": "numeric"}
 
 
