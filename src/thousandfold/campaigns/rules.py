@@ -12,6 +12,7 @@ from thousandfold.base.permissions import Permission as P
 from thousandfold.base.permissions import add_table, predicate
 from thousandfold.base.rules import is_facilitator, is_member, is_staff
 from thousandfold.base.viewer import Viewer
+from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place
 
 
@@ -28,7 +29,8 @@ def has_a_place(viewer: Viewer, thing: Any = None) -> bool:
     cohort = getattr(thing, "cohort_id", None)
     if viewer.place is None or cohort is None:
         return False
-    return Place.objects.filter(pk=viewer.place, room__cohort=cohort).exists()
+    sat = (PlaceState.HERE, PlaceState.GONE)
+    return Place.objects.filter(pk=viewer.place, room__cohort=cohort, state__in=sat).exists()
 
 
 add_table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from thousandfold.campaigns.views import deciding, planks, platforms
+from thousandfold.campaigns.views import deciding, phone, planks, platforms
 
 app_name = "campaigns"
 below_host = [
@@ -18,13 +18,26 @@ below_host = [
     path("platforms/<uuid:pk>/approvals/", deciding.ApprovalsPage.as_view(), name="approvals"),
     path("platforms/<uuid:pk>/adopt/", deciding.AdoptPage.as_view(), name="platform-adopt"),
     path("platforms/<uuid:pk>/planks/new/", planks.PlankNew.as_view(), name="plank-add"),
-    path("planks/<uuid:pk>/", planks.PlankPage.as_view(), name="plank"),
-    path("planks/<uuid:pk>/words/", planks.PlankWords.as_view(), name="plank-word"),
-    path("planks/<uuid:pk>/amend/", planks.PlankAmend.as_view(), name="plank-amend"),
-    path("planks/<uuid:pk>/carry-forward/", planks.PlankCarry.as_view(), name="plank-carry"),
-    path("planks/<uuid:pk>/take-off/", planks.PlankWithdraw.as_view(), name="plank-withdraw"),
-    path("planks/<uuid:pk>/join/", planks.PlankMerge.as_view(), name="plank-merge"),
-    path("planks/<uuid:pk>/move/", planks.PlankMove.as_view(), name="plank-move"),
-    path("planks/<uuid:pk>/bring-back/", planks.PlankBack.as_view(), name="plank-bring-back"),
+    path("platforms/planks/<uuid:pk>/", planks.PlankPage.as_view(), name="plank"),
+    path("platforms/planks/<uuid:pk>/words/", planks.PlankWords.as_view(), name="plank-word"),
+    path("platforms/planks/<uuid:pk>/amend/", planks.PlankAmend.as_view(), name="plank-amend"),
+    path(
+        "platforms/planks/<uuid:pk>/carry-forward/", planks.PlankCarry.as_view(), name="plank-carry"
+    ),
+    path(
+        "platforms/planks/<uuid:pk>/take-off/",
+        planks.PlankWithdraw.as_view(),
+        name="plank-withdraw",
+    ),
+    path("platforms/planks/<uuid:pk>/join/", planks.PlankMerge.as_view(), name="plank-merge"),
+    path("platforms/planks/<uuid:pk>/move/", planks.PlankMove.as_view(), name="plank-move"),
+    path(
+        "platforms/planks/<uuid:pk>/bring-back/",
+        planks.PlankBack.as_view(),
+        name="plank-bring-back",
+    ),
 ]
-urlpatterns = [path("h/<slug:host>/", include(below_host))]
+urlpatterns = [
+    path("room/platform/", phone.PlatformAtThePlace.as_view(), name="at-the-place"),
+    path("h/<slug:host>/", include(below_host)),
+]

@@ -27,7 +27,7 @@ add_wording(
         ),
         "hearing-needs-a-day": _("Choose a day from today on, so that the plank is heard again."),
         "ballot-unreadable": _(
-            "Line {line} says “{word}”. Write plank numbers from 1 to {most}, with spaces between."
+            "Line {line} says “{word}”. Write numbers of planks in the list, up to {most}, with spaces between."
         ),
         "more-hands-than-people": _(
             "{hands} hands were counted among {present} people. Check both numbers."

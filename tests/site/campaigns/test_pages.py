@@ -8,9 +8,11 @@ from django.test import Client
 from factories.cohorts import make_cohort
 from factories.forests import FRUIT
 from factories.hosts import AT, make_viewer
+from factories.rooms import Round
 from thousandfold.base.choices import RoleKind
 from thousandfold.campaigns.models import Plank, Platform
 from thousandfold.campaigns.usecases.planks import word_plank
+from thousandfold.exercises import codes
 from thousandfold_core.exercise import Reach
 
 BASE = "/h/south-bay/"
@@ -31,7 +33,7 @@ def addresses(platform):
     return [
         f"{BASE}platforms/",
         *(f"{BASE}platforms/{platform.pk}/{one}" for one in OF_PLATFORM),
-        *(f"{BASE}planks/{plank.pk}/{one}" for one in OF_PLANK),
+        *(f"{BASE}platforms/planks/{plank.pk}/{one}" for one in OF_PLANK),
     ]
 
 
@@ -51,8 +53,11 @@ def test_members_read_their_cohorts_platform_and_change_nothing(here, platform, 
     assert client.get(f"{BASE}platforms/{platform.pk}/").status_code == 200
     for one in ("change/", "approvals/", "adopt/", "planks/new/"):
         assert client.get(f"{BASE}platforms/{platform.pk}/{one}").status_code == 403
-    assert client.get(f"{BASE}planks/{planks[0].pk}/").status_code == 200
-    assert client.post(f"{BASE}planks/{planks[0].pk}/move/", {"way": "down"}).status_code == 403
+    assert client.get(f"{BASE}platforms/planks/{planks[0].pk}/").status_code == 200
+    assert (
+        client.post(f"{BASE}platforms/planks/{planks[0].pk}/move/", {"way": "down"}).status_code
+        == 403
+    )
 
 
 def test_members_of_another_cohort_may_not_read_it(here, platform):
@@ -100,7 +105,7 @@ def test_wrong_input_is_shown_again_with_what_was_typed(platform, staff_client):
 
 
 def test_the_whole_way_by_forms(platform, planks, staff_client):
-    first = f"{BASE}planks/{planks[0].pk}/"
+    first = f"{BASE}platforms/planks/{planks[0].pk}/"
     words = {"change_sought": "A living wage by July.", "version": "1"}
     assert staff_client.post(f"{first}words/", words).status_code == 302
     counting = {"places": "2", "slips": "1 2\n1\n2 3", "present": "5", f"hands-{planks[0].pk}": "4"}
@@ -147,10 +152,10 @@ def test_one_person_alone_at_no_is_not_pointed_at_before_the_cohort(
 def test_a_plank_is_joined_carried_forward_and_brought_back_by_forms(
     platform, planks, staff_client
 ):
-    join = f"{BASE}planks/{planks[1].pk}/join/"
+    join = f"{BASE}platforms/planks/{planks[1].pk}/join/"
     assert staff_client.post(join, {"into": str(planks[0].pk)}).status_code == 302
     carry = {"owner": "Ana", "hear_on": "2099-01-01", "must_hear": "Oak Street"}
-    address = f"{BASE}planks/{planks[2].pk}/"
+    address = f"{BASE}platforms/planks/{planks[2].pk}/"
     page = staff_client.post(f"{address}carry-forward/", carry, follow=True).content.decode()
     assert "Oak Street" in page
     staff_client.post(f"{address}bring-back/")
@@ -160,7 +165,9 @@ def test_a_plank_is_joined_carried_forward_and_brought_back_by_forms(
 
 
 def test_a_refused_move_says_why_on_the_platform(platform, planks, staff_client):
-    moved = staff_client.post(f"{BASE}planks/{planks[0].pk}/move/", {"way": "up"}, follow=True)
+    moved = staff_client.post(
+        f"{BASE}platforms/planks/{planks[0].pk}/move/", {"way": "up"}, follow=True
+    )
     assert "cannot move further" in moved.content.decode()
 
 
@@ -185,7 +192,32 @@ def test_search_finds_planks_by_the_cohorts_words_only(platform, planks, staff, 
 
 def test_today_brings_up_a_hearing_when_its_day_is_near(platform, planks, staff_client):
     carry = {"owner": "Ana", "hear_on": "2099-01-01", "must_hear": "Oak Street"}
-    staff_client.post(f"{BASE}planks/{planks[2].pk}/carry-forward/", carry)
+    staff_client.post(f"{BASE}platforms/planks/{planks[2].pk}/carry-forward/", carry)
     assert "Hear again" not in staff_client.get(BASE).content.decode()
     Plank.objects.filter(pk=planks[2].pk).update(hear_on="2026-03-07")
     assert "Hear again" in staff_client.get(BASE).content.decode()
+
+
+def phone_of(place, token: str = "phone") -> Client:
+    """A phone that holds a place at the table."""
+    type(place).objects.filter(pk=place.pk).update(device=codes.digest(token, "device"))
+    client = Client()
+    client.cookies["place"] = token
+    return client
+
+
+def test_a_phone_with_a_place_reads_its_cohorts_platform(grown, platform):
+    page = phone_of(grown.places[0]).get("/room/platform/").content.decode()
+    assert platform.title in page
+    assert FRUIT[1] in page
+
+
+def test_a_phone_in_another_room_reads_nothing_of_it(platform, here):
+    other = Round(here, 1)
+    page = phone_of(other.places[0]).get("/room/platform/").content.decode()
+    assert FRUIT[1] not in page
+    assert "has not begun its platform" in page
+
+
+def test_a_phone_without_a_place_is_led_to_the_door(platform):
+    assert Client().get("/room/platform/").headers["Location"] == "/join/"

@@ -13,7 +13,7 @@ from thousandfold.base.announcements import announce
 from thousandfold.base.editing import save_edited
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.viewer import Viewer
-from thousandfold.campaigns.choices import PlankState, PlatformState
+from thousandfold.campaigns.choices import ON_THE_TREE, PlankState, PlatformState
 from thousandfold.campaigns.evidence import behind, harvest_of
 from thousandfold.campaigns.models import Adoption, Approvals, Plank, Platform
 from thousandfold.campaigns.usecases.planks import OPEN, keep_wording
@@ -54,7 +54,7 @@ def record_approvals(
     most = max(hands.values(), default=0)
     if present is not None and most > present:
         raise MoreHandsThanPeople(hands=most, present=present)
-    known = {str(one.pk) for one in numbered}
+    known = {str(one.pk) for one in numbered.values()}
     with transaction.atomic():
         made, _ = Approvals.objects.update_or_create(
             platform=platform,
@@ -70,9 +70,10 @@ def record_approvals(
     return made
 
 
-def numbered_planks(platform: Platform) -> list[Plank]:
-    """Planks one can approve, in the order of their numbers: 1 is the first."""
-    return list(platform.planks.filter(state__in=OPEN).order_by("position", "id"))
+def numbered_planks(platform: Platform) -> dict[int, Plank]:
+    """Planks one can approve, by their number on the platform."""
+    standing = platform.planks.filter(state__in=ON_THE_TREE).order_by("position", "id")
+    return {number: one for number, one in enumerate(standing, 1) if one.state in OPEN}
 
 
 def adopt_platform(
@@ -126,7 +127,7 @@ def _may_be_adopted(platform: Platform, chosen: list[Plank]) -> None:
     if not chosen or any(one.state not in OPEN for one in chosen):
         raise NothingToAdopt
     harvest = harvest_of(platform.cohort_id)
-    numbers = {one.pk: number for number, one in enumerate(numbered_planks(platform), 1)}
+    numbers = {one.pk: number for number, one in numbered_planks(platform).items()}
     for one in chosen:
         if not one.change_sought:
             raise PlankHasNoWords(number=numbers[one.pk])
@@ -135,14 +136,15 @@ def _may_be_adopted(platform: Platform, chosen: list[Plank]) -> None:
             raise LeavesSomebodyOut(number=numbers[one.pk], flags=flags)
 
 
-def _read(slips: str, numbered: list[Plank]) -> Iterable[list[str]]:
+def _read(slips: str, numbered: dict[int, Plank]) -> Iterable[list[str]]:
     for line, slip in enumerate(slips.splitlines(), 1):
         words = slip.replace(",", " ").split()
         if words:
             yield sorted({_plank(word, line, numbered) for word in words if word not in "-–"})
 
 
-def _plank(word: str, line: int, numbered: list[Plank]) -> str:
-    if not (word.isascii() and word.isdigit() and 1 <= int(word) <= len(numbered)):
-        raise BallotUnreadable(line=line, word=word[:20], most=len(numbered))
-    return str(numbered[int(word) - 1].pk)
+def _plank(word: str, line: int, numbered: dict[int, Plank]) -> str:
+    number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else 0
+    if number not in numbered:
+        raise BallotUnreadable(line=line, word=word[:20], most=max(numbered, default=0))
+    return str(numbered[number].pk)

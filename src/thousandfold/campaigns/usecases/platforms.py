@@ -85,13 +85,17 @@ def change_platform(
 
 
 def _take_in(platform: Platform, harvest: Harvest, at: datetime) -> int:
-    """Every candidate that is on no plank of this platform yet, best bridge first."""
+    """Every candidate that is on no plank of this platform yet.
+
+    Those of the broadest value come first, and of one value the best bridge.
+    """
     known = set(
         Derivation.objects.filter(plank__platform=platform, kind=CANDIDATE).values_list(
             "key", flat=True
         )
     )
     new = [one for one in harvest.kind(CANDIDATE) if one.key not in known]
+    new.sort(key=lambda one: _rank_of_value(one, harvest))
     start = next_position(platform)
     for place, one in enumerate(new, start):
         plank = Plank.objects.create(
@@ -102,6 +106,13 @@ def _take_in(platform: Platform, harvest: Harvest, at: datetime) -> int:
         )
         Derivation.objects.bulk_create(_derived(plank, one, harvest, at))
     return len(new)
+
+
+def _rank_of_value(candidate: Harvested, harvest: Harvest) -> int:
+    """The place of its broadest common branch, broadest first; those without one come last."""
+    grown = set(candidate.derived_from)
+    ranks = (n for n, (one, _) in enumerate(harvest.values) if grown & set(one.derived_from))
+    return next(ranks, len(harvest.values))
 
 
 def _derived(plank: Plank, one: Harvested, harvest: Harvest, at: datetime) -> list[Derivation]:

@@ -89,7 +89,7 @@ class BallotUnreadable(Refusal):
     """A slip names a plank that is not there. Params: ``line``, ``word``, ``most``."""
 
     code = "ballot-unreadable"
-    text = "Line {line} says “{word}”. Write plank numbers from 1 to {most}, with spaces between."
+    text = "Line {line} says “{word}”. Write numbers of planks in the list, up to {most}, with spaces between."
 
 
 class MoreHandsThanPeople(Refusal):

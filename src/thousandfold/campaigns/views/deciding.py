@@ -25,9 +25,8 @@ class Deciding(OfPlatform, FormPage):
 
     @cached_property
     def open_planks(self) -> list[ShownPlank]:
-        """The planks one can approve, numbered from 1 in their order."""
-        still = [one for one in self.standing if one.plank.state in OPEN]
-        return [ShownPlank(n, one.plank, one.evidence) for n, one in enumerate(still, 1)]
+        """The planks one can approve, with their numbers on the platform."""
+        return [one for one in self.standing if one.plank.state in OPEN]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The numbered planks."""
