@@ -43,10 +43,10 @@ set_up() {
   say "Setting up (once; a minute or so):"
   [ -x .venv/bin/python ] || { say "  Making a virtual environment with $($python --version)."; make_venv "$python"; }
   say "  Installing $(grep -c '==' "$lock") packages, each checked against its hash."
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$lock" \
+  .venv/bin/python -m pip install --no-compile --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$lock" \
     || stop "the packages could not be installed. The network is needed this once; check it and run this again."
   say "  Installing Thousandfold itself."
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . \
+  .venv/bin/python -m pip install --no-compile --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . \
     || stop "Thousandfold could not be installed; the lines above say why."
   printf '%s' "$want" > "$stamp"
 }
