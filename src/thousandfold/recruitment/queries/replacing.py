@@ -12,7 +12,7 @@ from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.models import Balance, Cohort, Nomination
 from thousandfold.recruitment.queries.marks import averages
 from thousandfold.recruitment.queries.pool import Nominees, core_rules, nominees_of
-from thousandfold_core.selection import Replacement, Sentence, replace_missing
+from thousandfold_core.selection import Replacement, Rule, Sentence, Size, replace_missing
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def step_in(viewer: Viewer, cohort: Cohort) -> StepIn | None:
     balance = Balance.objects.get(call=call)
     stay, gone = _ids(cohort, MemberState.SEATED), _ids(cohort, MemberState.DECLINED)
     nominees = nominees_of(call, balance.pool, scores, [*stay, *gone])
-    rules = core_rules(balance.rules, nominees)
+    rules = _as_many(core_rules(balance.rules, nominees), len(stay) + free)
     found = replace_missing(
         nominees.pool, rules, [*stay, *gone], gone, seed=f"{cohort.id} {len(gone)}"
     )
@@ -54,6 +54,11 @@ def step_in(viewer: Viewer, cohort: Cohort) -> StepIn | None:
         _changes(found, nominees),
         free,
     )
+
+
+def _as_many(rules: list[Rule], people: int) -> list[Rule]:
+    """The same rules for a group of exactly as many as were seated at first."""
+    return [*(rule for rule in rules if not isinstance(rule, Size)), Size(people, people)]
 
 
 def _changes(found: Replacement, nominees: Nominees) -> list[str]:

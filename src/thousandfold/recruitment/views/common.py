@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -28,7 +29,22 @@ TABS = (
 )
 
 
-class OfCall:
+class Leading:
+    """Mixin: a page may work out its leading sentence, and the address's words stay out."""
+
+    lead: Any = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Without the words of the address; ``lead`` may be given like anything else."""
+        for word in ("pk", "place", "person", "first", "second"):
+            if isinstance(kwargs.get(word), UUID | int):
+                del kwargs[word]
+        self.lead = kwargs.pop("lead", self.lead)
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return context
+
+
+class OfCall(Leading):
     """Mixin of pages about a call: finds it, and gives the tabs."""
 
     section = "recruit"
@@ -57,10 +73,7 @@ class OfCall:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The call and its tabs."""
-        context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
-            call=self.call, tabs=self._tabs(), **kwargs
-        )
-        return context
+        return super().get_context_data(**{**kwargs, "call": self.call, "tabs": self._tabs()})
 
     def _tabs(self) -> list[dict[str, Any]]:
         return [

@@ -195,15 +195,21 @@ def _samples(sheet: Sheet, place: int) -> list[str]:
     return list(found)
 
 
-def _people(sheet: Sheet, mapping: Any) -> list[list[tuple[str, str]]]:
-    """The first rows as they would become: (label, value) for everything that is kept."""
+def _people(sheet: Sheet, mapping: Any) -> list[dict[str, Any]]:
+    """The first rows as they would become: a name, and (label, value) for all that is kept."""
     few = Sheet(sheet.headers, sheet.rows[:SAMPLE], (), sheet.source_format)
     settled = settle(few, mapping)
     labels = {one.key: one.label for one in fields()}
     found = []
     for row in settled.sheet.rows:
-        pairs = zip(settled.mapping.columns, row.cells, strict=True)
-        found.append([(labels.get(c.field or "", c.header), cell) for c, cell in pairs if cell])
+        pairs = list(zip(settled.mapping.columns, row.cells, strict=True))
+        name = next((cell for column, cell in pairs if column.field == "full_name"), "")
+        said = [
+            (labels.get(column.field or "", column.header), cell)
+            for column, cell in pairs
+            if cell and column.field != "full_name"
+        ]
+        found.append({"name": name, "said": said})
     return found
 
 

@@ -101,7 +101,7 @@ class NominationList(OfCall, ListPage):
         if heading := self._column():
             values = [(one, one) for one in self.call.columns[heading]]
             found.append(Filter("value", heading, "chosen_value", values))
-        return found
+        return [one for one in found if one.options]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Views, and what can be done with many."""

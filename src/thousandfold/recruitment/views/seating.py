@@ -30,7 +30,7 @@ from thousandfold.recruitment.usecases.seating import (
     seat_cohort,
 )
 from thousandfold.recruitment.views.calls import qr_of
-from thousandfold.recruitment.views.common import OfCall, site_of
+from thousandfold.recruitment.views.common import Leading, OfCall, site_of
 from thousandfold_core.selection import check
 
 
@@ -95,9 +95,9 @@ class SeatPage(OfCall, FormPage):
             at=timezone.now(),
             **form.cleaned_data,
         )
-        words = say("The cohort is seated. Letters to all %(n)s nominees wait in the outbox.")
-        live = self.call.nominations.filter(state__in=("sent", "confirmed")).count()
-        messages.success(self.request, words % {"n": live})
+        live = self.call.nominations.filter(state__in=("sent", "confirmed")).exclude(email="")
+        words = say("The cohort is seated. Letters wait in the outbox: %(n)s.")
+        messages.success(self.request, words % {"n": live.count()})
         return reverse("recruitment:members", args=[self.request.host.slug, cohort.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -125,7 +125,7 @@ class SeatPage(OfCall, FormPage):
         )
 
 
-class OfCohort:
+class OfCohort(Leading):
     """Mixin of pages about a cohort's members."""
 
     section = "recruit"
@@ -141,6 +141,10 @@ class OfCohort:
     def find(self) -> Cohort:
         """The cohort, for the permission."""
         return self.cohort
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The cohort."""
+        return super().get_context_data(**{**kwargs, "cohort": self.cohort})
 
     def url(self, name: str, *more: Any) -> str:
         """An address below this cohort."""
@@ -162,7 +166,6 @@ class MembersPage(OfCohort, Page):
         change = may(self.viewer, Permission.COHORT_CHANGE, self.cohort)
         seat = may(self.viewer, Permission.COHORT_SEAT, self.cohort)
         return super().get_context_data(
-            cohort=self.cohort,
             lead=_("The people of this cohort."),
             members=list(members_for(self.viewer, self.cohort)),
             change=change,
@@ -234,7 +237,6 @@ class MemberCards(OfCohort, Page):
             raise Http404
         sheets = [cards[at : at + 8] for at in range(0, len(cards), 8)]
         return super().get_context_data(
-            cohort=self.cohort,
             sheets=sheets,
             address=self._address(),
             back_url=self.url("members"),
