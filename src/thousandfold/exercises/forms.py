@@ -71,19 +71,22 @@ class WayBackForm(forms.Form):
 
 
 class NameForm(forms.Form):
-    """The name one goes by, or the code of one's card."""
+    """The name one goes by."""
 
     called = forms.CharField(
         label=_("The name people here call you"),
         max_length=80,
-        required=False,
         help_text=_("Any name you like. No account, no e-mail address."),
         widget=forms.TextInput({"autocomplete": "nickname"}),
     )
+
+
+class CardForm(forms.Form):
+    """The personal code on a printed card."""
+
     card = forms.CharField(
-        label=_("The code on your card, if you have one"),
+        label=_("The code on your card"),
         max_length=20,
-        required=False,
         widget=forms.TextInput({"class": "short", "autocomplete": "off"}),
     )
 

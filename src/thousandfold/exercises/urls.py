@@ -5,7 +5,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thousandfold.exercises.views import alone, console, joining, live, mine, phone, rooms, wall
+from thousandfold.exercises.views import (
+    alone,
+    console,
+    joining,
+    live,
+    mine,
+    paper,
+    phone,
+    rooms,
+    wall,
+)
 
 app_name = "exercises"
 ROOM = "h/<slug:host>/room/"
@@ -28,6 +38,7 @@ urlpatterns = [
     path(f"{OWN}keepsake.txt", mine.KeepsakeWords.as_view(), name="keepsake-words"),
     path("room/member/<uuid:room>/", joining.MemberEntry.as_view(), name="member-entry"),
     path("room/with/<str:token>/", joining.LinkEntry.as_view(), name="by-link"),
+    path("room/confirm/<str:token>/", paper.ConfirmPage.as_view(), name="confirm"),
     path("screen/<str:token>/", wall.WallPage.as_view(), name="wall"),
     path("live/<str:token>/version", live.VersionPage.as_view(), name="version"),
     path(ROOM, rooms.RoomsPage.as_view(), name="rooms"),
@@ -35,4 +46,8 @@ urlpatterns = [
     path(f"{ONE}keep/", rooms.FurnishPage.as_view(), name="furnish"),
     path(RUN, console.ConsolePage.as_view(), name="run"),
     path(f"{RUN}move/", console.MovePage.as_view(), name="move"),
+    path(f"{RUN}paper/", paper.PaperPlacesPage.as_view(), name="paper"),
+    path(f"{RUN}sheets/", paper.SheetsPage.as_view(), name="sheets"),
+    path(f"{RUN}paper/<uuid:place>/", paper.TypeInPage.as_view(), name="type-in"),
+    path(f"{RUN}paper/<uuid:place>/proof/", paper.ProofPage.as_view(), name="proof"),
 ]

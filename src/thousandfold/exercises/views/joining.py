@@ -23,7 +23,7 @@ from thousandfold.base.scope import every_host
 from thousandfold.base.views import FormPage, Page
 from thousandfold.exercises import codes, showing
 from thousandfold.exercises.choices import PlaceState
-from thousandfold.exercises.forms import CodeForm, NameForm, WayBackForm
+from thousandfold.exercises.forms import CardForm, CodeForm, NameForm, WayBackForm
 from thousandfold.exercises.models import Room
 from thousandfold.exercises.usecases import joining
 from thousandfold.exercises.views.at_the_place import PlacePage, hold, place_of, token_of
@@ -101,16 +101,17 @@ class NamePage(FormPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take a place; the phone holds its token from now on."""
-        form = self.get_form(request.POST)
+        by_card = "card" in request.POST
+        form = (CardForm if by_card else NameForm)(request.POST)
         if not form.is_valid():
-            return self.show(form, status=422)
+            return self._wrong(form, by_card)
         token = token_of(request)
         try:
             joining.take_place(
                 viewer=self.viewer,
                 room=self.room,
-                called=form.cleaned_data["called"],
-                card=form.cleaned_data["card"],
+                called=form.cleaned_data.get("called", ""),
+                card=form.cleaned_data.get("card", ""),
                 language=get_language() or settings.LANGUAGE_CODE,
                 token=token,
                 address=address_of(request),
@@ -118,11 +119,17 @@ class NamePage(FormPage):
             )
         except Refusal as refusal:
             form.add_error(None, wording(refusal))
-            return self.show(form, status=422)
+            return self._wrong(form, by_card)
         return hold(request, HttpResponseRedirect(reverse("exercises:room")), token)
+
+    def _wrong(self, form: Any, by_card: bool) -> HttpResponse:
+        if by_card:
+            return self.show(NameForm(), status=422, card_form=form)
+        return self.show(form, status=422)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The room, and whether a signed-in member may come in as themselves."""
+        kwargs.setdefault("card_form", CardForm())
         return super().get_context_data(
             in_room=self.room, private=self.request.is_secure(), member=self._member(), **kwargs
         )
