@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Alumni on the rail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from thousandfold.base.context import add_to_rail
+from thousandfold.base.permissions import Permission, may
+
+
+@add_to_rail
+def _entries(request: Any) -> list[tuple[int, str, Any, str]]:
+    if not may(request.viewer, Permission.ALUMNI_SEE):
+        return []
+    return [(70, "alumni", _("Alumni"), reverse("alumni:alumni", args=[request.host.slug]))]
