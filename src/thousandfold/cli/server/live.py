@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from thousandfold.exercises.live import room_of_token, versions
+from thousandfold.exercises.live import room_of_token, versions_in_a_thread
 
 EVERY = 0.25  # seconds between looks at the table of rooms
 HEARTBEAT = 15.0  # seconds between lines that keep a quiet stream open
@@ -52,7 +52,7 @@ class Live:
     async def _poll(self, room: str, scope: dict[str, Any], send: Send) -> None:
         version = self.known.get(room) if room in self.waiting else None
         if version is None:
-            version = (await asyncio.to_thread(versions, [room])).get(room, 0)
+            version = (await asyncio.to_thread(versions_in_a_thread, [room])).get(room, 0)
         tag = f'"{version}"'.encode()
         asked = dict(scope["headers"]).get(b"if-none-match")
         if asked == tag:
@@ -106,7 +106,7 @@ class Live:
 
     async def _look(self) -> None:
         while self.waiting and not self.stopped:
-            found = await asyncio.to_thread(versions, list(self.waiting))
+            found = await asyncio.to_thread(versions_in_a_thread, list(self.waiting))
             for room, version in found.items():
                 if self.known.get(room) != version:
                     self.known[room] = version

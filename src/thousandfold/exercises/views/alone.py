@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.urls import reverse
@@ -39,7 +40,7 @@ class AlonePage(RoomPage):
 
     def address(self, step: Step, **words: str) -> str:
         """Alone, the step is always said."""
-        return super().address(step, **{**words, "step": step.id})
+        return f"{self.home()}?{urlencode({**words, 'step': step.id})}"
 
     def _steps(self, played: Played) -> list[Step]:
         """Steps that ask something of one person alone."""
