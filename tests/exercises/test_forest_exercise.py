@@ -10,7 +10,10 @@ from thousandfold_core.exercise import Act, Harvested, Reach
 from thousandfold_core.exercise.conformance import check
 from thousandfold_exercises.forest import exercise
 from thousandfold_exercises.forest.asks import OUTCOMES
-from thousandfold_exercises.forest.state import MOST_STATEMENTS, statement_id
+from thousandfold_exercises.forest.state import (
+    MOST_STATEMENTS,
+    statement_id,
+)
 from thousandfold_exercises.me_tree import exercise as me_tree
 
 UNNAMED = Reach.COHORT_UNNAMED

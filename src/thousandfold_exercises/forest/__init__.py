@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from thousandfold_core.exercise import (
+    Answer,
     Ask,
     Harvested,
     PlainExercise,
@@ -24,6 +27,12 @@ class Forest(PlainExercise):
     card = CARD
     steps = STEPS
     state_kind = ForestState
+
+    def fold_many(self, state: ForestState, answers: Iterable[Answer]) -> ForestState:
+        """The state after several answers; what they cannot have changed is kept."""
+        answers = tuple(answers)
+        after = super().fold_many(state, answers)
+        return after.keep(state, frozenset(one.ask for one in answers))
 
     def asks(self, state: ForestState, step: Step, place: str) -> tuple[Ask, ...]:
         """What this place is asked at this step."""

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from thousandfold_core.exercise import Items, Reach, Say, Screen, Shown, Step, unnamed
-from thousandfold_core.values.contested import worth_asking
 from thousandfold_exercises.forest import screen_words as words
 from thousandfold_exercises.forest.lists import contested
 from thousandfold_exercises.forest.state import MOST_STATEMENTS, ForestState
@@ -53,7 +52,7 @@ def _askable(state: ForestState, language: str) -> Items:
     shown = set(state.counts)
     items = tuple(
         Shown(_both(state, one.first, one.second))
-        for one in worth_asking(state.ballots)
+        for one in state.askable
         if {one.first, one.second} <= shown
     )
     return Items(words.ASKABLE.to(language), items, words.NONE_YET.to(language))

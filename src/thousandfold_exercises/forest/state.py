@@ -14,6 +14,7 @@ from thousandfold_core.exercise import Harvested, State, key_of, unnamed
 from thousandfold_core.values.ballots import Ballots
 from thousandfold_core.values.branches import CommonBranch
 from thousandfold_core.values.camps import Camps
+from thousandfold_core.values.contested import ConflictingPair, worth_asking
 from thousandfold_core.values.merges import Branch
 from thousandfold_core.values.roots import SharedRoot, shared_roots
 from thousandfold_exercises.forest import merging, tensions, voting
@@ -31,8 +32,31 @@ class Statement:
     fruit: Harvested
 
 
+#: What is worked out, and the asks whose answers it rests on besides what was carried here.
+RESTS_ON: dict[str, frozenset[str]] = {
+    "branches": frozenset(),
+    "roots": frozenset(),
+    "statements": frozenset(),
+    "trees": frozenset(),
+    "_shown": frozenset(),
+    "common": frozenset({"merge", "same", "label"}),
+    "ballots": frozenset({"ballot", "answered"}),
+    "camps": frozenset({"ballot"}),
+    "counts": frozenset({"ballot", "answered", "alone"}),
+    "askable": frozenset({"ballot"}),
+    "tensions": frozenset({"tension"}),
+}
+
+
 class ForestState(State):
     """The state with everything that follows from it, each worked out once."""
+
+    def keep(self, before: ForestState, asks: frozenset[str]) -> ForestState:
+        """Take over from the state before what answers to these asks cannot have changed."""
+        for name, rests_on in RESTS_ON.items():
+            if name in vars(before) and not rests_on & asks:
+                vars(self)[name] = vars(before)[name]
+        return self
 
     @cached_property
     def branches(self) -> dict[str, Branch]:
@@ -79,6 +103,11 @@ class ForestState(State):
     def counts(self) -> dict[str, voting.Count]:
         """Counts that may be shown, best bridge first, by statement."""
         return voting.counts(self.ballots, self.setting, self.record)
+
+    @cached_property
+    def askable(self) -> list[ConflictingPair]:
+        """Pairs of fruit that the ballots make worth asking about."""
+        return worth_asking(self.ballots)
 
     @cached_property
     def tensions(self) -> list[tensions.Tension]:
