@@ -17,6 +17,7 @@ from thousandfold.exercises.models import Place, Run
 from thousandfold.exercises.queries import forest_state, harvest_of_room
 from thousandfold_core.exercise import Harvested, Reach
 from thousandfold_core.exercise.reach import FEWEST_FOR_UNNAMED
+from thousandfold_core.values.ballots import Ballots
 
 CANDIDATE = "plank-candidate"
 COMMON = "common-branch"
@@ -60,7 +61,9 @@ class Evidence:
     ``branches`` are only those whose author stands beside them with a name: an unnamed
     fruit beside unnamed branches would tell the room which were one person's.
     ``unnamed_branches`` counts the others. ``withdrawn`` counts what its author took
-    back; ``lost`` what came from a run that is no longer kept.
+    back; ``lost`` what came from a run that is no longer kept. ``waits`` is true while
+    somebody's "leaves us out" is open, even where one person alone raised it and no
+    count is shown: it blocks adoption and stands on no page.
     """
 
     counts: tuple[Count, ...] = ()
@@ -70,6 +73,7 @@ class Evidence:
     unnamed_branches: int = 0
     withdrawn: int = 0
     lost: int = 0
+    waits: bool = False
 
     @property
     def flags(self) -> int:
@@ -91,6 +95,7 @@ class Harvest:
     runs: frozenset[UUID] = frozenset()
     names: dict[str, str] = field(default_factory=dict)
     trees: int = 0
+    unanswered: frozenset[str] = frozenset()
 
     @cached_property
     def by_key(self) -> dict[str, Harvested]:
@@ -132,7 +137,13 @@ def harvest_of(cohort_id: Any) -> Harvest:
         runs=_runs(cohort_id),
         names={str(key): called for key, called in names.items()},
         trees=len(forest.trees) if forest else 0,
+        unanswered=_unanswered(forest.ballots) if forest else frozenset(),
     )
+
+
+def _unanswered(ballots: Ballots) -> frozenset[str]:
+    """Statements with an open flag, shown or not."""
+    return frozenset(one for one in ballots.statements if ballots.tally(one).flags)
 
 
 def _runs(cohort_id: Any) -> frozenset[UUID]:
@@ -155,6 +166,7 @@ def behind(plank: Any, harvest: Harvest) -> Evidence:
         unnamed_branches=len(branches) - len(named),
         withdrawn=len(missing) - lost,
         lost=lost,
+        waits=any(one.key in harvest.unanswered for one in derived if one.kind == CANDIDATE),
     )
 
 

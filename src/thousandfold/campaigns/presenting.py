@@ -69,7 +69,7 @@ class ShownPlank:
     @property
     def may_be_adopted(self) -> bool:
         """Worded, and nobody waits for an answer."""
-        return bool(self.plank.change_sought) and not self.evidence.flags
+        return bool(self.plank.change_sought) and not self.evidence.waits
 
 
 @dataclass

@@ -37,6 +37,9 @@ add_wording(
         "leaves-somebody-out": _(
             "Plank {number} carries {flags} open “leaves us out”. Whoever raised it must be heard and say that it is answered; or carry the plank forward."
         ),
+        "waits-to-be-heard": _(
+            "Plank {number} is not ready: something about it waits to be heard in the room. Go back to it there, or carry it forward."
+        ),
         "nobody-answered": _("Type how many people stood at each step of agreement."),
         "not-yet-that-day": _(
             "That day has not come yet. Give the day on which the cohort decided."

@@ -234,6 +234,27 @@ def test_an_open_flag_blocks_until_the_one_who_raised_it_says_it_is_answered(
     assert adopt(staff, platform, worded).planks == [str(worded.pk)]
 
 
+def test_a_single_open_flag_blocks_adoption_without_a_number(grown, platform, planks, staff):
+    now = harvest_of(grown.cohort)
+    flagged = next(p for p in planks if behind(p, now).fruit[0].words == FRUIT[2])
+    grown.flags(0, 2)
+    found = behind(flagged, harvest_of(grown.cohort))
+    assert (found.counts, found.flags, found.waits) == ((), 0, True)
+    worded = word(staff, flagged)
+    with pytest.raises(refusals.WaitsToBeHeard):
+        adopt(staff, platform, worded)
+    grown.answered(0, 2)
+    assert adopt(staff, platform, worded).number == 1
+
+
+def test_a_single_no_is_information_and_blocks_nothing(grown, platform, planks, staff):
+    now = harvest_of(grown.cohort)
+    plank = next(p for p in planks if behind(p, now).fruit[0].words == FRUIT[2])
+    grown.ballot(0, 2, vote="disagree")
+    assert not behind(plank, harvest_of(grown.cohort)).waits
+    assert adopt(staff, platform, word(staff, plank)).number == 1
+
+
 def test_an_amendment_keeps_both_wordings_with_their_days(platform, planks, staff):
     worded = word(staff, planks[0])
     given = {"based_on": worded.version, "reason": "the deadline", "agreed_on": DAY, "at": AT}

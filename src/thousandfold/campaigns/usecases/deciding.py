@@ -25,6 +25,7 @@ from thousandfold.campaigns.usecases.refusals import (
     NothingToAdopt,
     NotYetThatDay,
     PlankHasNoWords,
+    WaitsToBeHeard,
 )
 
 
@@ -92,7 +93,8 @@ def adopt_platform(
 
     Raises:
         NotAllowed: unless the viewer may record adoptions here.
-        NothingToAdopt, PlankHasNoWords, LeavesSomebodyOut, NobodyAnswered, NotYetThatDay.
+        NothingToAdopt, PlankHasNoWords, LeavesSomebodyOut, WaitsToBeHeard, NobodyAnswered,
+        NotYetThatDay.
     """
     require(viewer, Permission.PLATFORM_ADOPT, platform)
     chosen = sorted(planks, key=lambda one: one.position)
@@ -131,9 +133,11 @@ def _may_be_adopted(platform: Platform, chosen: list[Plank]) -> None:
     for one in chosen:
         if not one.change_sought:
             raise PlankHasNoWords(number=numbers[one.pk])
-        flags = behind(one, harvest).flags
-        if flags:
-            raise LeavesSomebodyOut(number=numbers[one.pk], flags=flags)
+        found = behind(one, harvest)
+        if found.flags:
+            raise LeavesSomebodyOut(number=numbers[one.pk], flags=found.flags)
+        if found.waits:
+            raise WaitsToBeHeard(number=numbers[one.pk])
 
 
 def _read(slips: str, numbered: dict[int, Plank]) -> Iterable[list[str]]:

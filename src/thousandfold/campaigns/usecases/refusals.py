@@ -123,6 +123,16 @@ class LeavesSomebodyOut(Refusal):
     )
 
 
+class WaitsToBeHeard(Refusal):
+    """Something is open about it that no count may show. Params: ``number``."""
+
+    code = "waits-to-be-heard"
+    text = (
+        "Plank {number} is not ready: something about it waits to be heard in the room. Go back to "
+        "it there, or carry it forward."
+    )
+
+
 class NobodyAnswered(Refusal):
     """No count was given."""
 

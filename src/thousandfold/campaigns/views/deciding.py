@@ -78,7 +78,7 @@ class ApprovalsPage(Deciding):
         )
 
     def _lists(self, known: Approvals) -> dict[str, Any] | None:
-        blocked = {str(one.plank.pk) for one in self.open_planks if one.evidence.flags}
+        blocked = {str(one.plank.pk) for one in self.open_planks if one.evidence.waits}
         planks = [one.plank for one in self.open_planks]
         found = queries.suggestions(known, planks, blocked)
         if found is None:
@@ -93,7 +93,7 @@ class ApprovalsPage(Deciding):
             "least_fair": least_fair,
             "least_plain": least_plain,
             "slips": len(known.ballots),
-            "blocked": len(blocked),
+            "blocked": sum(one.evidence.flags > 0 for one in self.open_planks),
         }
 
     def _hands(self, known: Approvals) -> list[tuple[ShownPlank, int]]:
