@@ -51,7 +51,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _rail(request: Any) -> Iterator[dict[str, Any]]:
     rows = sorted((row for entries in _RAIL for row in entries(request)), key=lambda row: row[0])
     path = request.path
-    here = max((url for *_, url in rows if path.startswith(url)), key=len, default="")
+    # Today's address begins every other one of the host: it is only itself.
+    near = (url for _, section, _, url in rows if path == url or section != "today")
+    here = max((url for url in near if path.startswith(url)), key=len, default="")
     for _, section, label, url in rows:
         yield {"section": section, "label": label, "url": url, "current": url == here}
 

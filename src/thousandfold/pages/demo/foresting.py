@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from thousandfold.pages.demo.data import told
-from thousandfold.pages.demo.saying import COHORT, OWN, Table, give, passing, split
+from thousandfold.pages.demo.saying import COHORT, OWN, Table, give, split
 from thousandfold_core.exercise import Answer, Ask
 
 
@@ -75,8 +75,6 @@ def _tension(table: Table, state: Any, ask: Ask, key: str) -> Iterator[Answer]:
             number += 1
             body = {"first": pair[0], "second": pair[1], "kind": one["kind"]}
             yield give(table, ask, key, body, COHORT, number)
-    if not number:
-        yield passing(ask, key)
 
 
 def _starting(ids: dict[str, str], words: str) -> str:
@@ -88,7 +86,6 @@ def _card(table: Table, state: Any, ask: Ask, key: str) -> Iterator[Answer]:
     group = state.setting.groups.get(key, 0)
     mates = [one for one in table.places if state.setting.groups.get(one, 0) == group]
     if mates[0] != key:
-        yield passing(ask, key)
         return
     cards = told("room")["card"]
     yield give(table, ask, key, dict(cards[group % len(cards)]), COHORT)
@@ -96,9 +93,7 @@ def _card(table: Table, state: Any, ask: Ask, key: str) -> Iterator[Answer]:
 
 def _carry(table: Table, state: Any, ask: Ask, key: str) -> Iterator[Answer]:
     words, place = told("room")["carry"]["words"], list(table.places).index(key)
-    if place >= len(words):
-        yield passing(ask, key)
-    else:
+    if place < len(words):
         yield give(table, ask, key, {"what": words[place], "where": "carry"}, COHORT)
 
 

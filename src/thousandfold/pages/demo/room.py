@@ -29,17 +29,16 @@ Says = Callable[[Table, State, str, Ask, str], Iterable[Answer]]
 
 
 def load_room(viewer: Viewer, cohort: Cohort, days: Days) -> None:
-    """A furnished room, sixteen places, and five runs over two weekends."""
+    """A furnished room, sixteen places, and four runs over two weekends."""
     first, second = weekends(days)[:2]
     room = _furnished(viewer, cohort, days.at_hour(first, 10))
     table = _seated(room, cohort, days.at_hour(first, 10))
-    sunday, later = first + timedelta(days=1), second + timedelta(days=1)
+    sunday = first + timedelta(days=1)
     plan: list[tuple[str, Says, datetime]] = [
         ("object-share", object_share, days.at_hour(first, 13)),
         ("me-tree", me_tree, days.at_hour(sunday, 10)),
         ("closing", closing, days.at_hour(sunday, 15)),
         ("forest", forest, days.at_hour(second, 11)),
-        ("closing", closing, days.at_hour(later, 15)),
     ]
     for exercise, says, at in plan:
         run = start_run(viewer=viewer, room=room, exercise=exercise, at=at)

@@ -51,23 +51,6 @@ def give(
     )
 
 
-def passing(ask: Ask, key: str) -> Answer:
-    """A pass, as good as any answer."""
-    return Answer(place=key, ask=ask.id, act=Act.PASS, item=ask.item, subject=ask.subject)
-
-
-def sharing(ask: Ask, key: str, reach: Reach) -> Answer:
-    """How far a thing may travel."""
-    return Answer(
-        place=key,
-        ask=ask.id,
-        act=Act.SHARE,
-        item=ask.item,
-        reach=min(reach, ask.widest),
-        subject=ask.subject,
-    )
-
-
 def split(text: str) -> tuple[str, str]:
     """The two halves of "words | more"."""
     first, _bar, second = text.partition("|")
@@ -83,8 +66,8 @@ def object_share(table: Table, state: State, step: str, ask: Ask, key: str) -> I
     """The object, its words, and what the others heard in it."""
     mine = table.brought(key)
     if ask.act is Act.SHARE:
-        yield sharing(ask, key, COHORT)
-    elif ask.id == "object":
+        return
+    if ask.id == "object":
         name, why = mine["object"]
         yield give(table, ask, key, {"name": name, "why": why}, GROUP)
     elif ask.id == "value-words":
@@ -102,14 +85,14 @@ def object_share(table: Table, state: State, step: str, ask: Ask, key: str) -> I
 
 
 def me_tree(table: Table, state: State, step: str, ask: Ask, key: str) -> Iterator[Answer]:
-    """The tree as the person drew it, and how far each part may travel."""
+    """The tree as the person drew it, each part as far as it may travel."""
     mine = table.brought(key)
     if ask.act is Act.SHARE:
-        own = any(ask.about == text.lstrip("*") for text in mine["roots"] if is_own(text))
-        yield sharing(ask, key, OWN if own else COHORT)
-    elif ask.id == "roots":
+        return
+    if ask.id == "roots":
         for number, text in enumerate(mine["roots"], start=1):
-            yield give(table, ask, key, {"label": text.lstrip("*")}, OWN, number)
+            reach = OWN if is_own(text) else COHORT
+            yield give(table, ask, key, {"label": text.lstrip("*")}, reach, number)
     elif ask.id == "trunk":
         for number, text in enumerate(mine["trunk"], start=1):
             what, when = split(text)
@@ -117,15 +100,13 @@ def me_tree(table: Table, state: State, step: str, ask: Ask, key: str) -> Iterat
     elif ask.id == "branches":
         for number, text in enumerate(mine["branches"], start=1):
             roots = [f"roots-{number}"] if number <= len(mine["roots"]) else []
-            yield give(table, ask, key, {"words": split(text)[0], "roots": roots}, OWN, number)
+            yield give(table, ask, key, {"words": split(text)[0], "roots": roots}, COHORT, number)
     elif ask.id == "fruit":
         for number, text in enumerate(mine["fruit"], start=1):
             sentence, where = split(text)
             grown = [f"branches-{min(number, len(mine['branches']))}"]
             body = {"sentence": sentence, "where": where, "branches": grown, "horizon": "term"}
-            yield give(table, ask, key, body, OWN, number)
-    else:
-        yield passing(ask, key)
+            yield give(table, ask, key, body, COHORT, number)
 
 
 def closing(table: Table, state: State, step: str, ask: Ask, key: str) -> Iterator[Answer]:
@@ -139,15 +120,11 @@ def closing(table: Table, state: State, step: str, ask: Ask, key: str) -> Iterat
         if place % 4 == 0:
             said = days[ask.id][place // 4 % len(days[ask.id])]
             yield give(table, ask, key, {"text": said}, COHORT)
-        else:
-            yield passing(ask, key)
     elif ask.id == "commitment":
         witness = keys[(place + 1) % len(keys)]
         yield give(table, ask, key, {"what": mine["step"], "witness": witness}, GROUP)
     elif ask.id == "witness":
         yield give(table, ask, key, {"answer": "yes"}, GROUP)
-    else:
-        yield passing(ask, key)
 
 
 def forest(table: Table, state: State, step: str, ask: Ask, key: str) -> Iterator[Answer]:
