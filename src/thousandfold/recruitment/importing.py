@@ -80,17 +80,19 @@ def settle(sheet: Sheet, mapping: ColumnMapping) -> Settled:
     rows = tuple(
         Row(row.number, settler.cells(row, keys, balance), row.extra) for row in sheet.rows
     )
-    columns = [Column(key, "field", key, 100, note("chosen")) for key in keys]
-    columns += [
-        Column(key.removeprefix(COLUMN), "balance", None, 100, note("chosen")) for key, _ in balance
+    names = _different([_storable(key.removeprefix(COLUMN)) for key, _ in balance] + keys)
+    kept, own = names[: len(balance)], names[len(balance) :]
+    columns = [
+        Column(name, "field", key, 100, note("chosen")) for name, key in zip(own, keys, strict=True)
     ]
-    headers = (*keys, *(key.removeprefix(COLUMN) for key, _ in balance))
-    settled = Sheet(_different(headers), rows, sheet.notes, sheet.source_format)
-    named = tuple(
-        replace(column, header=header)
-        for column, header in zip(columns, settled.headers, strict=True)
-    )
-    return Settled(settled, ColumnMapping(named, fields()), settler.cut)
+    columns += [Column(name, "balance", None, 100, note("chosen")) for name in kept]
+    settled = Sheet((*own, *kept), rows, sheet.notes, sheet.source_format)
+    return Settled(settled, ColumnMapping(tuple(columns), fields()), settler.cut)
+
+
+def _storable(header: str) -> str:
+    """A heading as we keep it. Straight double quotes cannot be looked up in every database."""
+    return header.replace('"', "”")
 
 
 class _Settler:
@@ -125,8 +127,8 @@ class _Settler:
         return value[: LONGEST - 1] + "…"
 
 
-def _different(headers: tuple[str, ...]) -> tuple[str, ...]:
-    """Balance columns may be called like a field's key; a mark of ours keeps them apart."""
+def _different(headers: list[str]) -> list[str]:
+    """A heading may be called like a field's key; a mark of ours keeps the field's apart."""
     seen: set[str] = set()
     found = []
     for header in headers:
@@ -134,7 +136,7 @@ def _different(headers: tuple[str, ...]) -> tuple[str, ...]:
             header += "\u200b"
         seen.add(header)
         found.append(header)
-    return tuple(found)
+    return found
 
 
 def known_values(row: Any) -> dict[str, str]:

@@ -121,13 +121,15 @@ class NominationForm(NomineeForm):
     ]
 
     def clean(self) -> dict[str, Any]:
-        """One way to reach the person is needed: without their yes nothing happens."""
-        found = super().clean() or {}
-        if not self.errors and not found.get("email") and not found.get("phone"):
-            self.add_error(
-                "email", _("Write an e-mail address or a phone number, so that we can ask them.")
-            )
-        return found
+        """Without their yes nothing happens, so one way to reach them is needed."""
+        return reachable(self, super().clean() or {})
+
+
+def reachable(form: forms.Form, found: dict[str, Any]) -> dict[str, Any]:
+    """What was typed; without e-mail and phone the form says that one is needed."""
+    if not form.errors and not found.get("email") and not found.get("phone"):
+        form.add_error("email", _("Write an e-mail address or a phone number."))
+    return found
 
 
 class SelfForm(NomineeForm):
@@ -155,7 +157,9 @@ class SelfForm(NomineeForm):
             self.fields[name].label = label
         self.fields["change"].help_text = QUIET
 
-    clean = NominationForm.clean
+    def clean(self) -> dict[str, Any]:
+        """One way to reach the person is needed."""
+        return reachable(self, super().clean() or {})
 
 
 class StaffNominationForm(NominationForm):

@@ -23,6 +23,7 @@ def calls_for(viewer: Viewer) -> QuerySet[Call]:
         nominated=Count("nominations", filter=Q(nominations__state__in=LIVE)),
         confirmed=Count("nominations", filter=Q(nominations__state=NominationState.CONFIRMED)),
     )
+    rows = rows.order_by("-created_at", "-id")
     if is_staff(viewer) or is_administrator(viewer):
         return rows
     return rows.filter(id__in=viewer.subjects(RoleKind.COMMITTEE))

@@ -97,4 +97,5 @@ class MergePage(OfCall, Page):
                         "pick": "first" if both[0] else "second",
                     }
                 )
-        return super().get_context_data(first=first, second=second, pairs=rows, **kwargs)
+        given = {"first": first, "second": second, "pairs": rows}
+        return super().get_context_data(**{**kwargs, **given})

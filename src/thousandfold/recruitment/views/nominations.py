@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import CharField, F, Value
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as say
@@ -64,7 +65,7 @@ class NominationList(OfCall, ListPage):
         if heading := self._column():
             rows = rows.annotate(
                 chosen_column=Value(self.request.GET["column"], CharField()),
-                chosen_value=KeyTextTransform(heading, F("others")),
+                chosen_value=Cast(KeyTextTransform(heading, F("others")), CharField()),
             )
         return with_average(rows) if self.call.marks_opened_at else rows
 

@@ -1,0 +1,38 @@
+"""An open call, and the day of the tests on every clock that pages read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+
+from factories.calls import make_call
+from factories.hosts import AT
+from thousandfold.base.models import Host
+from thousandfold.base.viewer import Viewer
+from thousandfold.recruitment.models import Call
+
+
+@pytest.fixture(autouse=True)
+def day() -> Iterator[None]:
+    """Pages ask for the day; it is the day of the tests."""
+    cache.clear()
+    with time_machine.travel(AT, tick=False):
+        yield
+
+
+@pytest.fixture
+def call(here: Host) -> Call:
+    """An open call."""
+    return make_call(here)
+
+
+@pytest.fixture
+def desk(staff: Viewer, call: Call) -> Client:
+    """A browser signed in as staff, with the call there."""
+    client = Client()
+    client.force_login(staff.account)
+    return client
