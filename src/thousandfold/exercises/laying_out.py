@@ -13,6 +13,8 @@ from thousandfold.exercises.showing import Circle
 from thousandfold.exercises.turn import Turn, given_times, kept_fields
 from thousandfold_core.exercise import Answer, Ask, Field, Reach
 
+#: Longer lists of ticks stay folded until somebody wants them.
+FOLDED_FROM = 8
 #: More suggestions than this hide the question; the rest stands in the exercise's tags.
 SUGGESTED = 12
 
@@ -30,6 +32,7 @@ def page_of(turn: Turn, circle: Circle, language: str, values: Mapping[str, Any]
         "about": ask.about,
         "about_whom": ask.whom,
         "fields": fields,
+        "only_field": len(fields) == 1,
         "items": [] if editing else [_item(turn, one, language) for one in turn.items],
         "editing": editing,
         "mode": turn.mode,
@@ -137,6 +140,8 @@ def _field(one: Field, turn: Turn, given: Mapping[str, Any], language: str) -> d
         "value": value if isinstance(value, str) else "",
         "longest": one.longest,
         "at_most": one.at_most,
+        "folded": one.kind == "choices" and len(one.options) > FOLDED_FROM,
+        "touched": bool(chosen and one.kind == "choices" and any(chosen)),
         "options": _options(one, turn, chosen, language),
         "on_device": on_device,
         "widest_words": _stays(one, turn),

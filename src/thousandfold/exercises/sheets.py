@@ -13,6 +13,8 @@ from thousandfold_core.exercise import Act, Ask, Field
 
 #: Ruled lines a field gets on paper.
 LINES = {"line": 1, "text": 5, "date": 1, "place": 1}
+#: Longer lists of ticks are left off paper: one's own words are enough.
+MOST_TICKS = 8
 #: So many times an ask that takes several things is printed.
 REPEATED = 3
 
@@ -86,7 +88,7 @@ def _ask(ask: Ask, language: str) -> dict[str, Any]:
         "lighter": ask.door.lighter.to(language) if ask.door else "",
         "about": ask.about,
         "times": range(min(ask.most, REPEATED)),
-        "fields": [_field(one, language) for one in ask.fields],
+        "fields": [_field(one, language) for one in ask.fields if len(one.options) <= MOST_TICKS],
         "aloud": ask.told_aloud,
     }
 

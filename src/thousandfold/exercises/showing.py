@@ -30,6 +30,10 @@ ICONS = {
 }
 
 
+#: More cards than this stand closer together.
+MANY = 8
+
+
 @dataclass(frozen=True)
 class Circle:
     """Who may be meant by "the cohort": how many people and how many who lead."""
@@ -137,7 +141,9 @@ def live_of(room: Room, *, counting: bool = False, fragment: str = "") -> dict[s
 
 def screen_of(screen: Screen, names: Mapping[str, str] | None = None) -> dict[str, Any]:
     """A screen as the one template draws it; ``names`` for pages that may show whose."""
-    return {"title": screen.title, "blocks": [_block(one, names or {}) for one in screen.blocks]}
+    blocks = [_block(one, names or {}) for one in screen.blocks]
+    rows = sum(len(one.get("rows", ())) for one in blocks)
+    return {"title": screen.title, "blocks": blocks, "many": rows > MANY}
 
 
 def _block(block: Any, names: Mapping[str, str]) -> dict[str, Any]:

@@ -81,9 +81,7 @@ def answer_ask(
     if ask is None:
         raise NotAskedNow
     answer = _answer(ask, said, played, place, language, private)
-    loud = answer.act in (Act.SHARE, Act.WITHDRAW) or (
-        answer.reach.leaves_the_author and bool(step.groups or step.phase == "revealed")
-    )
+    loud = _is_loud(played, step, answer)
     return store(run=run, place=place, answer=answer, key=key, at=at, loud=loud)
 
 
@@ -170,6 +168,20 @@ def store(
         )
         (live.touch if loud else live.count)(run.room)
     return stored
+
+
+def _is_loud(played: Played, step: Step, answer: Answer) -> bool:
+    """True when other phones may show it now: it goes further, or had left its author before.
+
+    Anything else is only counted, or thirty people sharing would renew thirty phones each.
+    """
+    found = played.record.items(answer.ask, place=answer.place, subject=answer.subject)
+    before = next((one.reach for one in found if one.item == answer.item), Reach.ONLY_ME)
+    shown_now = bool(step.groups) or step.phase == "revealed"
+    lowered = answer.act is Act.WITHDRAW or answer.reach < before
+    if before.leaves_the_author and lowered and answer.act is not Act.PASS:
+        return True
+    return shown_now and answer.reach.leaves_the_author
 
 
 def _step(played: Played, step_id: str) -> Step:

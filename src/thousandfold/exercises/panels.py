@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the room shows on Today: who waits, what is open, what to do alone. Never words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from thousandfold.base.choices import RoleKind
+from thousandfold.base.hooks import Owed, owes
+from thousandfold.exercises import queries
+from thousandfold.exercises.choices import PlaceState
+from thousandfold.exercises.models import Place, Room, Run
+from thousandfold.exercises.playing import exercises
+from thousandfold.recruitment.models import Member
+
+
+@owes
+def _leading(request: Any) -> Iterator[Owed]:
+    """Somebody waits at the door, or raised a quiet hand, in a room that the viewer leads."""
+    leads = {one.id: one for one in queries.cohorts_led_by(request.viewer)}
+    if not leads:
+        return
+    rooms = {one.id: leads[one.cohort_id] for one in Room.objects.filter(cohort__in=leads)}
+    waiting = Place.objects.filter(room__in=rooms, state=PlaceState.WAITING)
+    for room in sorted(set(waiting.values_list("room", flat=True))):
+        address = reverse("exercises:cohort-room", args=[request.host.slug, rooms[room].id])
+        yield Owed(_("Somebody waits at the door of %(room)s.") % {"room": rooms[room]}, address)
+
+
+@owes
+def _alone(request: Any) -> Iterator[Owed]:
+    """An exercise that is open to be done alone, for a member who signed in."""
+    viewer = request.viewer
+    cohorts = viewer.subjects(RoleKind.MEMBER)
+    if not cohorts or viewer.account is None:
+        return
+    mine = Member.objects.filter(account=viewer.account, cohort__in=cohorts).values("cohort")
+    at = timezone.now()
+    rows = Run.objects.filter(room__cohort__in=mine, alone_opens_at__lte=at).select_related("room")
+    for run in rows:
+        if run.takes_alone(at) and run.exercise in exercises():
+            title = exercises()[run.exercise].card.title.to(viewer.account.language)
+            until = timezone.localdate(run.alone_closes_at) if run.alone_closes_at else None
+            address = reverse("exercises:member-entry", args=[run.room_id])
+            yield Owed(_("To do in your own time: %(title)s") % {"title": title}, address, until)
