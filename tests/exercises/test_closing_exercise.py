@@ -86,3 +86,12 @@ def test_changes_are_shown_from_four_writers_on(table, writers, shown):
 def test_changes_are_left_for_the_next_session(table):
     table.gives(0, "delta", reach=Reach.COHORT_UNNAMED, text="bigger print")
     assert [one.text for one in table.left(kind="delta")] == ["bigger print"]
+
+
+def test_a_step_says_that_only_its_witness_reads_it(table):
+    ask = table.asked(0, "commit")["commitment"][0]
+    assert ask.reach is Reach.GROUP
+    assert (ask.group_words.en, ask.group_words.es) == (
+        "You and your witness",
+        "Tú y quien es tu testigo",
+    )

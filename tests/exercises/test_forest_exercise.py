@@ -6,7 +6,8 @@ import pytest
 
 from factories.tabletop import Tabletop
 from thousandfold_core.chance import chance
-from thousandfold_core.exercise import Act, Harvested, Reach
+from thousandfold_core.drawing import facts_in_outline, facts_in_svg, lines
+from thousandfold_core.exercise import Act, Harvested, Reach, Surface
 from thousandfold_core.exercise.conformance import check
 from thousandfold_exercises.forest import exercise
 from thousandfold_exercises.forest.asks import OUTCOMES
@@ -363,13 +364,39 @@ def test_with_three_ballots_nobody_is_told_how_alone_they_are():
     assert "alone" not in table.asked(0, "tensions")
 
 
-def test_the_drawing_takes_the_broadest_ribbons_and_the_list_beside_it_all():
+def fifteen_common_branches() -> Tabletop:
     carried = tuple(part("branch", who, f"{n:02d} value") for n in range(15) for who in (n % 4, 5))
     table = Tabletop(exercise, people=8, carried=carried)
     for who in range(6):
         for ask in table.asked(who, "confirm").get("same", ()):
             table.gives(who, "same", subject=ask.subject, reach=UNNAMED, answer="same")
+    return table
+
+
+def test_the_drawing_takes_the_broadest_ribbons_and_the_list_beside_it_all():
+    table = fifteen_common_branches()
     screen = exercise.reveal(table.state, exercise.step("whole"), "en")
     drawing, common = screen.blocks[:2]
     assert len(common.items) == 15
     assert sum(one.text in drawing.picture.svg for one in common.items) == 12
+
+
+def test_the_outline_has_what_the_drawing_cannot_hold():
+    table = fifteen_common_branches()
+    screen = exercise.reveal(table.state, exercise.step("whole"), "en")
+    outline = screen.blocks[0].picture.outline
+    ribbons = [one for one in lines(outline) if one.kind == "ribbon"]
+    assert len(ribbons) == 15
+    assert sum(bool(one.key) for one in ribbons) == 12
+    assert facts_in_outline(outline) == facts_in_svg(screen.blocks[0].picture.svg)
+
+
+def test_on_a_phone_the_forest_is_tall_and_a_branch_in_it_can_be_picked():
+    table = fifteen_common_branches()
+    key = table.state.common[0].key
+    phone = Surface("tall", picked=key, link=lambda one: f"?picked={one or ''}")
+    screen = exercise.reveal_on(table.state, exercise.step("whole"), "en", phone)
+    svg = screen.blocks[0].picture.svg
+    assert 'viewBox="0 0 420 ' in svg
+    assert svg.count("tf-picked") == 1 and "tf-quiet" in svg
+    assert 'href="?picked="' in svg and svg.count("tf-link") == 12

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from factories.tabletop import Tabletop
-from thousandfold_core.exercise import Act, Harvested, Reach
+from thousandfold_core.drawing import Picture, facts_in_outline, facts_in_svg
+from thousandfold_core.exercise import WALL, Act, Harvested, Reach, Surface
 from thousandfold_core.exercise.conformance import check
 from thousandfold_exercises.me_tree import exercise
 from thousandfold_exercises.me_tree.growth import growth
@@ -17,6 +20,15 @@ STORY = "she hid the letters under the stove"
 @pytest.fixture
 def table() -> Tabletop:
     return Tabletop(exercise)
+
+
+def drawn(table: Tabletop, surface: Surface = WALL) -> Picture:
+    """The own tree of the first person."""
+    return exercise.mine_on(table.state, table.places[0], "en", surface).blocks[0].picture
+
+
+def width(picture: Picture) -> float:
+    return float(re.search(r'viewBox="0 0 (\d+)', picture.svg).group(1))
 
 
 def test_it_conforms():
@@ -60,6 +72,19 @@ def test_a_root_kept_on_the_device_is_a_closed_bud_of_the_own_tree(table):
     assert table.own(0) != empty
     assert "kept to myself" in table.own(0)
     assert table.left(Reach.ONLY_ME) == []
+
+
+def test_a_time_kept_on_the_device_is_there_without_its_words_and_its_year(table):
+    table.does(0, "trunk", Act.GIVE, item="t", reach=Reach.ON_MY_DEVICE)
+    assert ("ring:t", "kept to myself") in facts_in_outline(drawn(table).outline)
+    assert 'stroke-dasharray="4 3"' in drawn(table).svg  # a ring that is not closed
+
+
+def test_a_phone_shows_the_same_tree_drawn_tall(table):
+    table.gives(0, "branches", item="b", words="nobody eats alone")
+    wide, tall = (drawn(table, Surface(shape)) for shape in ("wide", "tall"))
+    assert facts_in_outline(wide.outline) == facts_in_svg(tall.svg)
+    assert width(tall) < width(wide)
 
 
 def test_lowering_a_fruit_takes_it_out_at_once(table):

@@ -25,6 +25,8 @@ What an author can rely on, and the suite in ``conformance`` checks:
   shuffles and needs four authors. The projector never carries a place.
 - **Keys** made with :func:`key_of` name a thing and not its author; put the words
   in, and changed words are another thing.
+- **Surface**: an exercise that draws may fit its drawing to a phone and let a fact in
+  it be picked (:meth:`Exercise.reveal_on`, :meth:`Exercise.mine_on`); else nothing to do.
 - **Desk** is for the facilitator (counts, never whose); **paper** is what a sheet asks.
 """
 
@@ -37,11 +39,12 @@ from thousandfold_core.exercise.plain import PlainExercise, State
 from thousandfold_core.exercise.protocol import Exercise, Setting
 from thousandfold_core.exercise.reach import Reach
 from thousandfold_core.exercise.record import Record
-from thousandfold_core.exercise.screen import Drawing, Items, Say, Screen, Shown
+from thousandfold_core.exercise.screen import WALL, Drawing, Items, Say, Screen, Shown, Surface
 from thousandfold_core.exercise.unnamed import unnamed
 from thousandfold_core.exercise.words import Words
 
 __all__ = [
+    "WALL",
     "Act",
     "Answer",
     "Ask",
@@ -64,6 +67,7 @@ __all__ = [
     "Shown",
     "State",
     "Step",
+    "Surface",
     "Words",
     "WordsStayOnDevice",
     "checked",

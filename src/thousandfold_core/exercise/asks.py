@@ -78,6 +78,9 @@ class Ask:
         whom: place the ask is about, whose name the page may show; else empty.
         blanks: how many blanks for items a printed sheet leaves.
         told_aloud: whether "I told it aloud" is offered beside Send and Pass.
+        group_words: who reads an answer at ``GROUP`` when that is not the small
+            group of the moment ("You and your witness"); a page says it instead
+            of naming the group, and as exactly.
     """
 
     id: str
@@ -95,6 +98,7 @@ class Ask:
     item: str = ""
     whom: str = ""
     blanks: int = 1
+    group_words: Words | None = None
 
     def field(self, field_id: str) -> Field:
         """Return the field with this id.

@@ -14,7 +14,7 @@ from thousandfold_core.exercise.asks import Ask
 from thousandfold_core.exercise.card import Card, Step
 from thousandfold_core.exercise.reach import Reach
 from thousandfold_core.exercise.rehearsal import REHEARSAL, play
-from thousandfold_core.exercise.screen import Screen
+from thousandfold_core.exercise.screen import Screen, Surface
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,14 @@ class Exercise(ABC):
     @abstractmethod
     def mine(self, state: Any, place: str, language: str) -> Screen:
         """What this place sees of its own work."""
+
+    def reveal_on(self, state: Any, step: Step, language: str, surface: Surface) -> Screen:
+        """As :meth:`reveal`, fitted to a surface: the same words, the drawing as it fits."""
+        return self.reveal(state, step, language)
+
+    def mine_on(self, state: Any, place: str, language: str, surface: Surface) -> Screen:
+        """As :meth:`mine`, fitted to a surface."""
+        return self.mine(state, place, language)
 
     def group_view(self, state: Any, place: str, language: str) -> Screen | None:
         """What this place sees of its small group; ``None`` when nothing."""

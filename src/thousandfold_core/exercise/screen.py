@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from thousandfold_core.drawing import Picture
 
@@ -53,3 +55,23 @@ class Screen:
 
     title: str
     blocks: tuple[Say | Items | Drawing, ...] = ()
+
+
+@dataclass(frozen=True)
+class Surface:
+    """What a screen is shown on, for exercises that draw.
+
+    Attributes:
+        shape: "wide" for a wall or a laptop, "tall" for a phone.
+        picked: key of the fact picked in the drawing; the rest is then quiet.
+        link: gives the address that picks a key, or with ``None`` lets go; labels
+            in the drawing become links. Without it nothing can be picked.
+    """
+
+    shape: Literal["wide", "tall"] = "wide"
+    picked: str = ""
+    link: Callable[[str | None], str] | None = None
+
+
+#: The wall: wide, nothing picked, nothing to tap.
+WALL = Surface()

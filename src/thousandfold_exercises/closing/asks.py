@@ -98,7 +98,7 @@ COMMITMENT = Ask(
         Field("witness", Words("Who will ask you", "Quién te preguntará"), kind="place"),
     ),
     reach=Reach.GROUP,
-    told_aloud=True,
+    group_words=Words("You and your witness", "Tú y quien es tu testigo"),
 )
 
 WITNESS = Ask(
@@ -121,6 +121,7 @@ WITNESS = Ask(
     reach=Reach.GROUP,
     widest=Reach.GROUP,
     told_aloud=False,
+    group_words=Words("You and the one who asks you", "Tú y quien te lo pide"),
 )
 
 BY_STEP = {

@@ -14,6 +14,7 @@ from thousandfold_core.exercise import (
     Screen,
     Setting,
     Step,
+    Surface,
 )
 from thousandfold_exercises.forest import asking, desk, harvest, screens
 from thousandfold_exercises.forest.card import CARD, STEPS
@@ -41,6 +42,10 @@ class Forest(PlainExercise):
     def reveal(self, state: ForestState, step: Step, language: str) -> Screen:
         """Gallery, common ground first, and the whole."""
         return screens.reveal(state, step, language)
+
+    def reveal_on(self, state: ForestState, step: Step, language: str, surface: Surface) -> Screen:
+        """The same with the drawing tall for a phone, and with what was picked in it."""
+        return screens.reveal(state, step, language, surface)
 
     def desk(self, state: ForestState, step: Step, language: str) -> Screen | None:
         """Counts for the facilitator to steer by."""

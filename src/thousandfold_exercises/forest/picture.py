@@ -14,6 +14,7 @@ from thousandfold_core.drawing.words import SERIF, block, set_words
 from thousandfold_exercises.forest.picture_contested import draw_contested
 from thousandfold_exercises.forest.picture_facts import (
     FEWEST,
+    Beyond,
     Contested,
     ForestFacts,
     Ribbon,
@@ -36,6 +37,7 @@ __all__ = [
     "FEWEST",
     "SPANISH",
     "WORDS",
+    "Beyond",
     "Contested",
     "ForestFacts",
     "ForestWords",

@@ -42,6 +42,15 @@ class Contested:
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """What one drawing cannot hold: it stands in the outline only."""
+
+    ribbons: tuple[Ribbon, ...] = ()
+    shared_roots: tuple[SharedRoot, ...] = ()
+    contested: tuple[Contested, ...] = ()
+
+
+@dataclass(frozen=True)
 class ForestFacts:
     """One showing of the forest; ``seed`` shuffles the trees on the hill."""
 
@@ -50,6 +59,7 @@ class ForestFacts:
     shared_roots: tuple[SharedRoot, ...] = ()
     contested: tuple[Contested, ...] = ()
     seed: int | str = 0
+    beyond: Beyond = Beyond()
 
 
 @dataclass(frozen=True)
@@ -74,15 +84,30 @@ def strands(facts: ForestFacts) -> tuple[tuple[Strand, ...], tuple[Strand, ...]]
 
     What fewer than two trees share is not common and is left out.
     """
-    ribbons = [
-        _strand(facts, "ribbon", r.key or f"r{i}", r.label, r.count, r.trees)
-        for i, r in enumerate(facts.ribbons, 1)
-    ]
-    roots = [
-        _strand(facts, "root", s.key or f"s{i}", s.label, 0, s.trees)
-        for i, s in enumerate(facts.shared_roots, 1)
-    ]
-    return _in_order(ribbons), _in_order(roots)
+    return _ribbons(facts, facts.ribbons), _roots(facts, facts.shared_roots)
+
+
+def strands_beyond(facts: ForestFacts) -> tuple[tuple[Strand, ...], tuple[Strand, ...]]:
+    """Return (ribbons, shared roots) that only the outline has, the most shared first."""
+    return _ribbons(facts, facts.beyond.ribbons), _roots(facts, facts.beyond.shared_roots)
+
+
+def _ribbons(facts: ForestFacts, found: tuple[Ribbon, ...]) -> tuple[Strand, ...]:
+    return _in_order(
+        [
+            _strand(facts, "ribbon", r.key or f"r{i}", r.label, r.count, r.trees)
+            for i, r in enumerate(found, 1)
+        ]
+    )
+
+
+def _roots(facts: ForestFacts, found: tuple[SharedRoot, ...]) -> tuple[Strand, ...]:
+    return _in_order(
+        [
+            _strand(facts, "root", s.key or f"s{i}", s.label, 0, s.trees)
+            for i, s in enumerate(found, 1)
+        ]
+    )
 
 
 def _in_order(found: list[Strand]) -> tuple[Strand, ...]:

@@ -12,6 +12,7 @@ from thousandfold_exercises.forest.picture_facts import (
     Strand,
     keyed_contested,
     strands,
+    strands_beyond,
 )
 from thousandfold_exercises.forest.picture_words import ForestWords
 
@@ -63,9 +64,10 @@ def outline_of(telling: Telling) -> Outline:
     words = telling.words
     if telling.hidden:
         return Outline(words.too_few, "forest")
+    more_ribbons, more_roots = strands_beyond(telling.facts)
     sections = (
-        (words.ribbons, _strand_lines(telling, telling.ribbons)),
-        (words.roots, _strand_lines(telling, telling.roots)),
+        (words.ribbons, _strand_lines(telling, telling.ribbons, more_ribbons)),
+        (words.roots, _strand_lines(telling, telling.roots, more_roots)),
         (words.contested, _contested_lines(telling)),
     )
     found = tuple(Outline(name, "section", children=own) for name, own in sections if own)
@@ -74,10 +76,21 @@ def outline_of(telling: Telling) -> Outline:
     )
 
 
-def _strand_lines(telling: Telling, own: tuple[Strand, ...]) -> tuple[Outline, ...]:
-    return tuple(Outline(telling.strand(s), s.kind, s.key) for s in own)
+def _strand_lines(
+    telling: Telling, drawn: tuple[Strand, ...], beyond: tuple[Strand, ...]
+) -> tuple[Outline, ...]:
+    """A line with a key for each that is drawn, then one without for each that is not."""
+    return (
+        *(Outline(telling.strand(s), s.kind, s.key) for s in drawn),
+        *(Outline(telling.strand(s), s.kind) for s in beyond),
+    )
 
 
 def _contested_lines(telling: Telling) -> tuple[Outline, ...]:
-    own = keyed_contested(telling.facts)
-    return tuple(Outline(telling.contested(fruit), "contested", key) for key, fruit in own)
+    return (
+        *(
+            Outline(telling.contested(fruit), "contested", key)
+            for key, fruit in keyed_contested(telling.facts)
+        ),
+        *(Outline(telling.contested(one), "contested") for one in telling.facts.beyond.contested),
+    )

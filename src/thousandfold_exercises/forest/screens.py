@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from thousandfold_core.exercise import (
+    WALL,
     Answer,
     Drawing,
     Field,
@@ -15,6 +16,7 @@ from thousandfold_core.exercise import (
     Screen,
     Shown,
     Step,
+    Surface,
     unnamed,
 )
 from thousandfold_exercises.forest import screen_words as words
@@ -33,17 +35,17 @@ from thousandfold_exercises.forest.tensions import cards, for_table
 from thousandfold_exercises.forest.voting import agreed_to_show, alone, lonely
 
 
-def reveal(state: ForestState, step: Step, language: str) -> Screen:
+def reveal(state: ForestState, step: Step, language: str, surface: Surface = WALL) -> Screen:
     """The projector: the gallery, common ground first, and at the end the whole."""
-    blocks = _REVEALS.get(step.id, _nothing)(state, language)
+    blocks = _REVEALS.get(step.id, _nothing)(state, language, surface)
     return Screen(step.screen.to(language), tuple(blocks))
 
 
-def _nothing(state: ForestState, language: str) -> list:
+def _nothing(state: ForestState, language: str, surface: Surface) -> list:
     return []
 
 
-def _gallery(state: ForestState, language: str) -> list:
+def _gallery(state: ForestState, language: str, surface: Surface) -> list:
     return [
         Items(
             title.to(language),
@@ -58,9 +60,9 @@ def _gallery(state: ForestState, language: str) -> list:
     ]
 
 
-def _common_ground(state: ForestState, language: str) -> list:
+def _common_ground(state: ForestState, language: str, surface: Surface) -> list:
     return [
-        _drawing(state, language, contested=False),
+        _drawing(state, language, surface, contested=False),
         shared_roots(state, language),
         common_branches(state, language),
         counted(state, language, words.COMMON_GROUND, lambda one: one.common_ground),
@@ -68,9 +70,9 @@ def _common_ground(state: ForestState, language: str) -> list:
     ]
 
 
-def _whole(state: ForestState, language: str) -> list:
+def _whole(state: ForestState, language: str, surface: Surface) -> list:
     return [
-        _drawing(state, language, contested=True),
+        _drawing(state, language, surface, contested=True),
         common_branches(state, language),
         counted(state, language, words.COMMON_GROUND, lambda one: one.common_ground),
         contested(state, language),
@@ -80,9 +82,9 @@ def _whole(state: ForestState, language: str) -> list:
     ]
 
 
-def _drawing(state: ForestState, language: str, *, contested: bool) -> Drawing:
+def _drawing(state: ForestState, language: str, surface: Surface, *, contested: bool) -> Drawing:
     title = CARD_OF_FOREST.title.to(language)
-    return Drawing(title, forest_picture(state, language, contested=contested))
+    return Drawing(title, forest_picture(state, language, surface, contested=contested))
 
 
 def _carried(state: ForestState, language: str) -> list[Items]:
@@ -99,7 +101,7 @@ def _carried(state: ForestState, language: str) -> list[Items]:
     ]
 
 
-_REVEALS: dict[str, Callable[[ForestState, str], list]] = {
+_REVEALS: dict[str, Callable[[ForestState, str, Surface], list]] = {
     "gallery": _gallery,
     "common-ground": _common_ground,
     "whole": _whole,

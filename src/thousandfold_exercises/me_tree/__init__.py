@@ -14,6 +14,7 @@ from thousandfold_core.exercise import (
     Setting,
     State,
     Step,
+    Surface,
     key_of,
 )
 from thousandfold_exercises.me_tree import asking, harvest, screens
@@ -37,9 +38,17 @@ class MeTree(PlainExercise):
         """The empty tree and the step's sentence, at every step."""
         return screens.reveal(step, language)
 
+    def reveal_on(self, state: State, step: Step, language: str, surface: Surface) -> Screen:
+        """The same with the empty tree tall for a phone."""
+        return screens.reveal(step, language, surface)
+
     def mine(self, state: State, place: str, language: str) -> Screen:
         """The own tree, drawn."""
         return screens.mine(state, place, language)
+
+    def mine_on(self, state: State, place: str, language: str, surface: Surface) -> Screen:
+        """The own tree, tall for a phone."""
+        return screens.mine(state, place, language, surface)
 
     def group_view(self, state: State, place: str, language: str) -> Screen | None:
         """What the table lets the table see."""

@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 from thousandfold_core.exercise import Answer, State
-from thousandfold_core.exercise.record import Record
 from thousandfold_exercises.me_tree.growth import earlier_records
 from thousandfold_exercises.me_tree.picture_facts import Branch, Fruit, Ring, Root, TreeFacts
-from thousandfold_exercises.me_tree.screen_words import KEPT, MOMENT_TITLES
+from thousandfold_exercises.me_tree.screen_words import MOMENT_TITLES
 from thousandfold_exercises.me_tree.tree import Tree, links, read
 
 
@@ -17,23 +16,16 @@ def tree_facts(state: State, place: str, language: str) -> TreeFacts:
     What stays on the author's device is there as a closed bud without words.
     """
     earlier = tuple(
-        _facts(read(record, place), language, MOMENT_TITLES[moment].to(language))
+        _facts(read(record, place), MOMENT_TITLES[moment].to(language))
         for moment, record in earlier_records(state, place)
     )
-    return _facts(read(state.record, place), language, earlier=earlier)
+    return _facts(read(state.record, place), earlier=earlier)
 
 
-def facts_of(record: Record, place: str, language: str) -> TreeFacts:
-    """The facts of one tree as a record has it."""
-    return _facts(read(record, place), language)
-
-
-def _facts(
-    tree: Tree, language: str, title: str = "", earlier: tuple[TreeFacts, ...] = ()
-) -> TreeFacts:
+def _facts(tree: Tree, title: str = "", earlier: tuple[TreeFacts, ...] = ()) -> TreeFacts:
     return TreeFacts(
         roots=tuple(_root(tree, one) for one in tree.roots),
-        rings=tuple(_ring(tree, one, language) for one in tree.trunk),
+        rings=tuple(_ring(tree, one) for one in tree.trunk),
         branches=tuple(_branch(tree, one) for one in tree.branches),
         fruit=tuple(_fruit(tree, one) for one in tree.fruit),
         title=title,
@@ -45,9 +37,13 @@ def _root(tree: Tree, one: Answer) -> Root:
     return Root(one.item, one.text("label") or None, ("roots", one.item) in tree.kept)
 
 
-def _ring(tree: Tree, one: Answer, language: str) -> Ring:
-    kept = ("trunk", one.item) in tree.kept
-    return Ring(one.item, KEPT.to(language) if kept else one.text("what"), one.text("when"))
+def _ring(tree: Tree, one: Answer) -> Ring:
+    return Ring(
+        one.item,
+        one.text("what"),
+        one.text("when"),
+        private=("trunk", one.item) in tree.kept,
+    )
 
 
 def _branch(tree: Tree, one: Answer) -> Branch:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from thousandfold_core.exercise import Words
 
-KEPT = Words("kept to myself", "me lo guardo")
 MY_TREE = Words("Your tree", "Tu árbol")
 EMPTY_TREE = Words("A tree, still empty", "Un árbol, todavía vacío")
 QUESTIONS = Words("To think about, if you like", "Para pensar, si quieres")

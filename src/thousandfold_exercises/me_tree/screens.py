@@ -6,26 +6,37 @@ from __future__ import annotations
 from functools import lru_cache
 
 from thousandfold_core.drawing import Picture
-from thousandfold_core.exercise import Answer, Drawing, Items, Reach, Screen, Shown, State, Step
+from thousandfold_core.exercise import (
+    WALL,
+    Answer,
+    Drawing,
+    Items,
+    Reach,
+    Screen,
+    Shown,
+    State,
+    Step,
+    Surface,
+)
 from thousandfold_exercises.me_tree import screen_words as words
 from thousandfold_exercises.me_tree.asks import PARTS
 from thousandfold_exercises.me_tree.drawn import tree_facts
 from thousandfold_exercises.me_tree.growth import growth
-from thousandfold_exercises.me_tree.picture import WORDS, draw_tree
+from thousandfold_exercises.me_tree.picture import WORDS, Shape, draw_tree
 from thousandfold_exercises.me_tree.picture_facts import TreeFacts
 from thousandfold_exercises.me_tree.tree import bare_branches, loose_fruit, tree_of
 
 
-def reveal(step: Step, language: str) -> Screen:
+def reveal(step: Step, language: str, surface: Surface = WALL) -> Screen:
     """The projector at any step: its sentence and the empty tree."""
-    empty = _drawn(TreeFacts(), language)
+    empty = _drawn(TreeFacts(), language, surface)
     return Screen(step.screen.to(language), (Drawing(words.EMPTY_TREE.to(language), empty),))
 
 
-def mine(state: State, place: str, language: str) -> Screen:
+def mine(state: State, place: str, language: str, surface: Surface = WALL) -> Screen:
     """The own tree, gentle questions, and how it has grown."""
     title = words.MY_TREE.to(language)
-    picture = _drawn(tree_facts(state, place, language), language)
+    picture = _drawn(tree_facts(state, place, language), language, surface)
     blocks = [Drawing(title, picture)]
     questions = _questions(state, place, language)
     if questions:
@@ -51,19 +62,17 @@ def group_view(state: State, place: str, language: str) -> Screen | None:
     return Screen(title, (Items(title, shown, words.NOTHING_YET.to(language)),))
 
 
-def _drawn(facts: TreeFacts, language: str) -> Picture:
+def _drawn(facts: TreeFacts, language: str, surface: Surface) -> Picture:
     short = language.split("-")[0]
-    return (
-        draw_tree(facts, WORDS.get(short, WORDS["en"]))
-        if facts.count or facts.earlier
-        else _empty(short)
-    )
+    if not facts.count and not facts.earlier:
+        return _empty(short, surface.shape)
+    return draw_tree(facts, WORDS.get(short, WORDS["en"]), shape=surface.shape)
 
 
 @lru_cache(maxsize=8)
-def _empty(language: str) -> Picture:
+def _empty(language: str, shape: Shape) -> Picture:
     """The empty tree: on every projector at every step, so drawn once."""
-    return draw_tree(TreeFacts(), WORDS.get(language, WORDS["en"]))
+    return draw_tree(TreeFacts(), WORDS.get(language, WORDS["en"]), shape=shape)
 
 
 def _questions(state: State, place: str, language: str) -> tuple[Shown, ...]:

@@ -48,6 +48,16 @@ class LeaksToTheDesk(WeatherCheckIn):
         return Screen("", (Items("", tuple(everything(state))),))
 
 
+class LeaksOnAPhone(WeatherCheckIn):
+    def reveal_on(self, state, step, language, surface):
+        return Screen("", (Items("", tuple(everything(state))),))
+
+
+class LeaksOnANeighboursPhone(WeatherCheckIn):
+    def mine_on(self, state, place, language, surface):
+        return Screen("", (Items("", tuple(everything(state))),))
+
+
 class LeaksToANeighbour(WeatherCheckIn):
     def mine(self, state, place, language):
         return Screen("", (Items("", tuple(everything(state))),))
@@ -157,6 +167,8 @@ SABOTAGE = [
     (LeaksInTheHarvest, "harvest at"),
     (LeaksToTheDesk, "screen of step"),
     (LeaksToANeighbour, "own page"),
+    (LeaksOnAPhone, "screen of step"),
+    (LeaksOnANeighboursPhone, "own page"),
     (LeaksToAnotherTable, "group's page"),
     (LeaksInAQuestion, "asks of step"),
     (CanBeGuessed, "fewer than four"),

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from thousandfold_core.exercise.card import Step
 from thousandfold_core.exercise.conformance.staging import MARK, Played, marks_in, texts_of
 from thousandfold_core.exercise.protocol import Exercise, Setting
 from thousandfold_core.exercise.reach import FEWEST_FOR_UNNAMED, Reach
 from thousandfold_core.exercise.record import Record, slot
-from thousandfold_core.exercise.screen import Screen
+from thousandfold_core.exercise.screen import Screen, Surface
 
 #: So many people look at their own page, their group's, and what they are asked.
 LOOKERS = 6
+PHONE = Surface("tall", link="#{}".format)
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,19 @@ def check_leaks(exercise: Exercise, played: Played) -> list[str]:
             left = exercise.harvest(state, reach)
             found += _too_far(marks, left, reach, "harvest")
     for step in exercise.steps:
-        for shown in (exercise.reveal(state, step, "en"), exercise.desk(state, step, "en")):
+        for shown in _screens(exercise, state, step):
             found += _too_far(marks, shown, Reach.COHORT_UNNAMED, f"screen of step {step.id}")
             found += _can_be_guessed(marks, shown, step.id)
             found += _names(played.setting, shown, step.id)
     return [*found, *_check_neighbours(exercise, played, state, marks)]
+
+
+def _screens(exercise: Exercise, state: Any, step: Step) -> Iterator[Screen | None]:
+    """What the room and the desk see at a step; the phone's drawing where it is another one."""
+    yield exercise.reveal(state, step, "en")
+    yield exercise.desk(state, step, "en")
+    if type(exercise).reveal_on is not Exercise.reveal_on:
+        yield exercise.reveal_on(state, step, "en", PHONE)
 
 
 def given_marks(played: Played) -> Marks:
@@ -117,7 +127,9 @@ def _check_neighbours(
 ) -> Iterator[str]:
     lookers = played.setting.places[:LOOKERS]
     for place in lookers:
-        own = exercise.mine(state, place, "en")
+        own = [exercise.mine(state, place, "en")]
+        if type(exercise).mine_on is not Exercise.mine_on:
+            own.append(exercise.mine_on(state, place, "en", PHONE))
         yield from _not_for(marks, own, place, played.setting, "own page")
         group = exercise.group_view(state, place, "en")
         yield from _not_for(marks, group, place, played.setting, "group's page")
