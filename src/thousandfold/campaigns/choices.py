@@ -26,6 +26,11 @@ class PlankState(models.TextChoices):
 ON_THE_TREE = (PlankState.CANDIDATE, PlankState.DRAFT, PlankState.ADOPTED)
 
 
+#: Still to be decided; and set aside for now.
+OPEN = (PlankState.CANDIDATE, PlankState.DRAFT)
+SET_ASIDE = (PlankState.CARRIED, PlankState.WITHDRAWN)
+
+
 class Agreement(models.IntegerChoices):
     """Eight steps from yes to no (Kaner's gradients of agreement; method row E12)."""
 

@@ -4,107 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from thousandfold.campaigns.picture_facts import Limb, PlatformFacts, Ring, outline_of
+from thousandfold.campaigns.picture_sheet import CROWN, DISC, PAD, TALL, WIDE, Board, Sheet
 from thousandfold_core.chance import chance
-from thousandfold_core.drawing import Outline, Paint, Picture, Theme
+from thousandfold_core.drawing import Paint, Picture, Theme
 from thousandfold_core.drawing.ground import draw_ground
 from thousandfold_core.drawing.leaves import Leaf, leaves_path, spray
 from thousandfold_core.drawing.limbs import Curve, taper, turned
 from thousandfold_core.drawing.svg import Svg, fact, group, join, tag
 from thousandfold_core.drawing.words import SERIF, Block, block, set_words
-
-State = Literal["candidate", "draft", "adopted"]
-
-
-@dataclass(frozen=True)
-class Limb:
-    """One plank: its number, a short title, a note such as "13 of 16", where it stands."""
-
-    key: str
-    number: int
-    title: str
-    note: str = ""
-    state: State = "draft"
-
-    @property
-    def told(self) -> str:
-        """The limb in words."""
-        said = f"{self.number}. {self.title}"
-        return f"{said} ({self.note})" if self.note else said
-
-
-@dataclass(frozen=True)
-class Ring:
-    """One value on the trunk with the planks that grow from it."""
-
-    key: str
-    label: str
-    limbs: tuple[Limb, ...]
-    note: str = ""
-
-    @property
-    def told(self) -> str:
-        """The value in words."""
-        return f"{self.label}, {self.note}" if self.note else self.label
-
-
-@dataclass(frozen=True)
-class PlatformFacts:
-    """All that the picture says. ``seeds`` is a line about planks carried forward, or empty."""
-
-    title: str
-    rings: tuple[Ring, ...]
-    seeds: str = ""
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """Measures of one shape of the picture."""
-
-    width: float
-    trunk: float
-    thick: float
-    size: float
-    room: float
-    gap: float
-    both_sides: bool
-
-
-_WIDE = _Sheet(width=960, trunk=480, thick=46, size=17, room=262, gap=26, both_sides=True)
-_TALL = _Sheet(width=360, trunk=32, thick=24, size=16, room=216, gap=20, both_sides=False)
-_PAD, _DISC, _CROWN = 14.0, 15.0, 96.0
-
-
-@dataclass(frozen=True)
-class _Board:
-    """A limb's paper with its room on the sheet."""
-
-    limb: Limb
-    words: Block
-    note: Block | None
-    left: float
-    top: float
-    right_side: bool
-
-    @property
-    def width(self) -> float:
-        inner = max(self.words.width, self.note.width if self.note else 0)
-        return inner + 2 * _PAD + _DISC
-
-    @property
-    def height(self) -> float:
-        return self.words.height + (self.note.height + 4 if self.note else 0) + 20
-
-    @property
-    def middle(self) -> float:
-        return self.top + self.height / 2
-
-    @property
-    def inner(self) -> float:
-        """The edge that looks to the trunk."""
-        return self.left if self.right_side else self.left + self.width
 
 
 def draw_platform(
@@ -122,24 +32,9 @@ def draw_platform(
     (phone, 320 px and up). ``link`` gives the address that opens a plank's evidence
     by its key. The same facts give the same bytes; time grows with the planks.
     """
-    sheet = _WIDE if shape == "wide" else _TALL
+    sheet = WIDE if shape == "wide" else TALL
     drawing = _Drawing(facts, Paint(theme), sheet, ids, link)
     return Picture(drawing.svg(), outline_of(facts))
-
-
-def outline_of(facts: PlatformFacts) -> Outline:
-    """Return the list that says what the picture says."""
-    rings = tuple(
-        Outline(
-            ring.told,
-            "value",
-            ring.key,
-            tuple(Outline(limb.told, "plank", limb.key) for limb in ring.limbs),
-        )
-        for ring in facts.rings
-    )
-    seeds = (Outline(facts.seeds, "seeds", "all"),) if facts.seeds else ()
-    return Outline(facts.title, "section", children=(*rings, *seeds))
 
 
 class _Drawing:
@@ -149,7 +44,7 @@ class _Drawing:
         self,
         facts: PlatformFacts,
         paint: Paint,
-        sheet: _Sheet,
+        sheet: Sheet,
         ids: str,
         link: Callable[[str], str] | None,
     ) -> None:
@@ -158,9 +53,9 @@ class _Drawing:
         self.ground = self.rows[-1][2] + 84 if self.rows else 300.0
         self.height = self.ground + (96 if facts.seeds else 56)
 
-    def _rows(self) -> Iterator[tuple[Ring, list[_Board], float]]:
+    def _rows(self) -> Iterator[tuple[Ring, list[Board], float]]:
         """Each value with its boards and the height of its plate; the broadest lowest."""
-        top = _CROWN
+        top = CROWN
         for ring in reversed(self.facts.rings):
             boards = list(self._boards(ring, top))
             half = self._plate_words(ring)[2] / 2
@@ -168,7 +63,7 @@ class _Drawing:
             yield ring, boards, plate
             top = plate + half + 26
 
-    def _boards(self, ring: Ring, top: float) -> Iterator[_Board]:
+    def _boards(self, ring: Ring, top: float) -> Iterator[Board]:
         tops = {False: top, True: top + (18 if self.sheet.both_sides else 0)}
         for index, limb in enumerate(ring.limbs):
             right = index % 2 == 1 or not self.sheet.both_sides
@@ -176,14 +71,14 @@ class _Drawing:
             tops[right] += board.height + self.sheet.gap
             yield board
 
-    def _board(self, limb: Limb, top: float, right: bool) -> _Board:
+    def _board(self, limb: Limb, top: float, right: bool) -> Board:
         it = self.sheet
         words = block(limb.title, it.size, it.room)
         note = block(limb.note, it.size - 3, it.room) if limb.note else None
-        made = _Board(limb, words, note, 0, top, right)
+        made = Board(limb, words, note, 0, top, right)
         reach = 96 if it.both_sides else 44
         left = it.trunk + reach if right else it.trunk - reach - made.width
-        return _Board(limb, words, note, left, top, right)
+        return Board(limb, words, note, left, top, right)
 
     def svg(self) -> str:
         """The complete picture."""
@@ -221,7 +116,7 @@ class _Drawing:
             parts.extend(taper(self._limb(one, plate), it.thick * 0.3, 5) for one in boards)
         return tag("path", d=Svg("".join(parts)), **self.paint("bark"))
 
-    def _limb(self, board: _Board, plate: float) -> Curve:
+    def _limb(self, board: Board, plate: float) -> Curve:
         """A limb rises from the trunk to the middle of its board."""
         start = complex(self.sheet.trunk, min(plate, board.middle + 58))
         end = complex(board.inner + (4 if board.right_side else -4), board.middle)
@@ -254,7 +149,7 @@ class _Drawing:
             for s in (1, 2, 3)
         )
 
-    def _ring(self, ring: Ring, boards: list[_Board], plate: float) -> Svg:
+    def _ring(self, ring: Ring, boards: list[Board], plate: float) -> Svg:
         limbs = join(self._shown(one) for one in boards)
         return join((limbs, fact("value", ring.key, ring.told, self._plate(ring, plate))))
 
@@ -283,17 +178,17 @@ class _Drawing:
             parts.append(set_words(note, self.paint, colour, x=x, top=at, side="middle"))
         return group(*parts)
 
-    def _shown(self, board: _Board) -> Svg:
+    def _shown(self, board: Board) -> Svg:
         drawn = self._paper(board)
         if self.link:
             drawn = tag("a", drawn, href=self.link(board.limb.key), class_="tf-link")
         return fact("plank", board.limb.key, board.limb.told, drawn)
 
-    def _paper(self, board: _Board) -> Svg:
+    def _paper(self, board: Board) -> Svg:
         """A board: dashed while a candidate, with its number where the limb meets it."""
         paint, limb = self.paint, board.limb
         dashed = "6 4" if limb.state == "candidate" else None
-        x = board.left + _PAD + (_DISC if board.right_side else 0)
+        x = board.left + PAD + (DISC if board.right_side else 0)
         parts = [
             tag("rect", x=board.left, y=board.top, width=board.width, height=board.height, rx=7,
                 stroke_width=2.6 if limb.state == "adopted" else 1.4, stroke_dasharray=dashed,
@@ -305,13 +200,13 @@ class _Drawing:
             parts.append(set_words(board.note, paint, "muted", x=x, top=top))
         return group(*parts, self._disc(board))
 
-    def _disc(self, board: _Board) -> Svg:
+    def _disc(self, board: Board) -> Svg:
         adopted = board.limb.state == "adopted"
         number = block(str(board.limb.number), 15, 40, bold=True)
         look = self.paint("hill-tag" if adopted else "tag")
         return join(
             (
-                tag("circle", cx=board.inner, cy=board.middle, r=_DISC, stroke_width=1.6, **look),
+                tag("circle", cx=board.inner, cy=board.middle, r=DISC, stroke_width=1.6, **look),
                 set_words(number, self.paint, "hill-words" if adopted else "value",
                           x=board.inner, top=board.middle - 10, side="middle"),
             )

@@ -17,9 +17,10 @@ from thousandfold.campaigns.choices import (
     Agreement,
     PlankState,
 )
-from thousandfold.campaigns.evidence import Evidence, Harvest, Value, behind
+from thousandfold.campaigns.evidence import Evidence, behind
+from thousandfold.campaigns.harvesting import Harvest, Value
 from thousandfold.campaigns.models import Adoption, Plank
-from thousandfold.campaigns.picture import Limb, PlatformFacts, Ring
+from thousandfold.campaigns.picture_facts import Limb, PlatformFacts, Ring
 
 #: A title on the picture is at most this long; the list beside it says all.
 TITLE = 96

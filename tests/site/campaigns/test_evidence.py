@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from factories.cohorts import make_cohort
 from factories.forests import FRUIT
-from thousandfold.campaigns.evidence import Harvest, behind, harvest_of
+from thousandfold.campaigns.evidence import behind
+from thousandfold.campaigns.harvesting import Harvest, harvest_of
 from thousandfold_core.exercise import Reach
 
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thousandfold.campaigns.differences import difference
-from thousandfold.campaigns.picture import Limb, PlatformFacts, Ring, draw_platform
+from thousandfold.campaigns.picture import draw_platform
+from thousandfold.campaigns.picture_facts import Limb, PlatformFacts, Ring
 from thousandfold_core.drawing import facts_in_outline, facts_in_svg
 
 FACTS = PlatformFacts(

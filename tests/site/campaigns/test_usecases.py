@@ -13,8 +13,9 @@ from thousandfold.base.editing import ChangedMeanwhile
 from thousandfold.base.models import TrailEntry
 from thousandfold.base.permissions import NotAllowed
 from thousandfold.campaigns.choices import PlankState, PlatformState
-from thousandfold.campaigns.evidence import behind, harvest_of
-from thousandfold.campaigns.usecases import deciding, platforms, refusals
+from thousandfold.campaigns.evidence import behind
+from thousandfold.campaigns.harvesting import harvest_of
+from thousandfold.campaigns.usecases import deciding, platforms, refusals, standing
 from thousandfold.campaigns.usecases import planks as acts
 
 DAY = AT.date()
@@ -114,14 +115,14 @@ def test_a_plank_added_by_hand_stands_last_and_rests_on_nothing(platform, staff)
 
 
 def test_moving_changes_places_and_stops_at_the_end(platform, planks, staff):
-    acts.move_plank(viewer=staff, plank=planks[1], up=True, at=AT)
+    standing.move_plank(viewer=staff, plank=planks[1], up=True, at=AT)
     assert [one.pk for one in platform.planks.all()][:2] == [planks[1].pk, planks[0].pk]
     with pytest.raises(refusals.PlankAtTheEnd):
-        acts.move_plank(viewer=staff, plank=planks[4], up=False, at=AT)
+        standing.move_plank(viewer=staff, plank=planks[4], up=False, at=AT)
 
 
 def test_a_merged_plank_rests_on_what_stood_behind_both(grown, planks, staff):
-    acts.merge_planks(viewer=staff, into=planks[0], other=planks[1], at=AT)
+    standing.merge_planks(viewer=staff, into=planks[0], other=planks[1], at=AT)
     found = behind(planks[0].platform.planks.get(pk=planks[0].pk), harvest_of(grown.cohort))
     assert (len(found.fruit), len(found.counts)) == (2, 2)
     planks[1].refresh_from_db()
@@ -134,26 +135,28 @@ def test_a_plank_cannot_be_merged_with_itself_or_an_adopted_one(platform, planks
     adopted.refresh_from_db()
     for other in (planks[0], adopted):
         with pytest.raises(refusals.PlanksNotAlike):
-            acts.merge_planks(viewer=staff, into=planks[0], other=other, at=AT)
+            standing.merge_planks(viewer=staff, into=planks[0], other=other, at=AT)
 
 
 def test_carrying_forward_says_who_when_and_whom_to_hear(planks, staff):
     given = {"owner": "Ana", "must_hear": "Oak Street", "reason": "", "at": AT}
     with pytest.raises(refusals.HearingNeedsADay):
-        acts.carry_forward(viewer=staff, plank=planks[0], hear_on=DAY - timedelta(days=1), **given)
-    done = acts.carry_forward(viewer=staff, plank=planks[0], hear_on=DAY, **given)
+        standing.carry_forward(
+            viewer=staff, plank=planks[0], hear_on=DAY - timedelta(days=1), **given
+        )
+    done = standing.carry_forward(viewer=staff, plank=planks[0], hear_on=DAY, **given)
     assert (done.state, done.owner, done.hear_on) == (PlankState.CARRIED, "Ana", DAY)
 
 
 def test_what_was_set_aside_comes_back_at_the_end(planks, staff):
     with pytest.raises(refusals.PlankNotSetAside):
-        acts.bring_back(viewer=staff, plank=planks[0], at=AT)
-    gone = acts.withdraw_plank(viewer=staff, plank=planks[0], reason="said elsewhere", at=AT)
+        standing.bring_back(viewer=staff, plank=planks[0], at=AT)
+    gone = standing.withdraw_plank(viewer=staff, plank=planks[0], reason="said elsewhere", at=AT)
     with pytest.raises(refusals.PlankSetAside):
-        acts.withdraw_plank(viewer=staff, plank=gone, reason="again", at=AT)
+        standing.withdraw_plank(viewer=staff, plank=gone, reason="again", at=AT)
     with pytest.raises(refusals.PlankSetAside):
         word(staff, gone)
-    back = acts.bring_back(viewer=staff, plank=gone, at=AT)
+    back = standing.bring_back(viewer=staff, plank=gone, at=AT)
     assert (back.state, back.position, back.reason) == (PlankState.CANDIDATE, 6, "")
 
 
@@ -188,8 +191,8 @@ def test_adopting_locks_words_and_keeps_the_counts(platform, planks, staff):
     with pytest.raises(refusals.PlankLocked):
         word(staff, planks[0], "Other words")
     for act in (
-        lambda: acts.withdraw_plank(viewer=staff, plank=planks[0], reason="x", at=AT),
-        lambda: acts.carry_forward(
+        lambda: standing.withdraw_plank(viewer=staff, plank=planks[0], reason="x", at=AT),
+        lambda: standing.carry_forward(
             viewer=staff, plank=planks[0], owner="", hear_on=DAY, must_hear="", reason="", at=AT
         ),
     ):

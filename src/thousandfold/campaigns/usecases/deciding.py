@@ -13,10 +13,11 @@ from thousandfold.base.announcements import announce
 from thousandfold.base.editing import save_edited
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.viewer import Viewer
-from thousandfold.campaigns.choices import ON_THE_TREE, PlankState, PlatformState
-from thousandfold.campaigns.evidence import behind, harvest_of
+from thousandfold.campaigns.choices import ON_THE_TREE, OPEN, PlankState, PlatformState
+from thousandfold.campaigns.evidence import behind
+from thousandfold.campaigns.harvesting import harvest_of
 from thousandfold.campaigns.models import Adoption, Approvals, Plank, Platform
-from thousandfold.campaigns.usecases.planks import OPEN, keep_wording
+from thousandfold.campaigns.usecases.planks import keep_wording
 from thousandfold.campaigns.usecases.refusals import (
     BallotUnreadable,
     LeavesSomebodyOut,

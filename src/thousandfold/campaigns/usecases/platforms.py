@@ -13,7 +13,7 @@ from thousandfold.base.editing import save_edited
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.viewer import Viewer
 from thousandfold.campaigns.choices import PlankState, PlatformState
-from thousandfold.campaigns.evidence import CANDIDATE, Harvest, harvest_of
+from thousandfold.campaigns.harvesting import CANDIDATE, Harvest, harvest_of
 from thousandfold.campaigns.models import Derivation, Plank, Platform
 from thousandfold.campaigns.usecases.refusals import (
     NoNewCandidates,

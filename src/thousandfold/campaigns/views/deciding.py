@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base.permissions import Permission
 from thousandfold.base.views import FormPage
 from thousandfold.campaigns import queries
+from thousandfold.campaigns.choices import OPEN
 from thousandfold.campaigns.forms import AdoptForm, ApprovalsForm
 from thousandfold.campaigns.models import Approvals
 from thousandfold.campaigns.presenting import ShownPlank
 from thousandfold.campaigns.usecases import deciding
-from thousandfold.campaigns.usecases.planks import OPEN
 from thousandfold.campaigns.views.of import OfPlatform
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.views import Page
 from thousandfold.campaigns import queries
-from thousandfold.campaigns.evidence import Harvest, harvest_of
+from thousandfold.campaigns.harvesting import Harvest, harvest_of
 from thousandfold.campaigns.models import Plank, Platform
 from thousandfold.campaigns.presenting import ShownPlank, shown
 

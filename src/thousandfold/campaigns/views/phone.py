@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base.permissions import Permission, may
 from thousandfold.campaigns import queries
 from thousandfold.campaigns.choices import PlankState
-from thousandfold.campaigns.evidence import Harvest, harvest_of
+from thousandfold.campaigns.harvesting import Harvest, harvest_of
 from thousandfold.campaigns.picture import draw_platform
 from thousandfold.campaigns.presenting import by_value, facts, set_aside, shown
 from thousandfold.exercises.views.at_the_place import PlacePage

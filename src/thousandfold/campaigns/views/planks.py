@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base.permissions import Permission
 from thousandfold.base.views import EditPage, FormPage
 from thousandfold.campaigns import queries
+from thousandfold.campaigns.choices import OPEN, SET_ASIDE
 from thousandfold.campaigns.differences import difference
 from thousandfold.campaigns.forms import AmendForm, CarryForm, MergeForm, PlankForm, WithdrawForm
 from thousandfold.campaigns.models import Plank, PlankVersion
 from thousandfold.campaigns.models.plank import WORDING
 from thousandfold.campaigns.presenting import FIELD_NAMES
-from thousandfold.campaigns.usecases import planks
-from thousandfold.campaigns.usecases.planks import OPEN, SET_ASIDE
+from thousandfold.campaigns.usecases import planks, standing
 from thousandfold.campaigns.views.of import Act, OfPlank, OfPlatform
 
 
@@ -141,7 +141,7 @@ class PlankCarry(OfPlank, FormPage):
 
     def save(self, form: CarryForm) -> str:
         """Carry it and go back to the platform."""
-        planks.carry_forward(
+        standing.carry_forward(
             viewer=self.viewer, plank=self.plank, at=timezone.now(), **form.cleaned_data
         )
         return self.to("platform", self.platform.pk)
@@ -159,7 +159,7 @@ class PlankWithdraw(OfPlank, FormPage):
 
     def save(self, form: WithdrawForm) -> str:
         """Withdraw and go back to the platform."""
-        planks.withdraw_plank(
+        standing.withdraw_plank(
             viewer=self.viewer, plank=self.plank, at=timezone.now(), **form.cleaned_data
         )
         return self.to("platform", self.platform.pk)
@@ -189,7 +189,7 @@ class PlankMerge(OfPlank, FormPage):
     def save(self, form: MergeForm) -> str:
         """Join and open the other."""
         into = get_object_or_404(Plank, pk=form.cleaned_data["into"])
-        planks.merge_planks(viewer=self.viewer, into=into, other=self.plank, at=timezone.now())
+        standing.merge_planks(viewer=self.viewer, into=into, other=self.plank, at=timezone.now())
         return self.to("plank", into.pk)
 
 
@@ -201,7 +201,7 @@ class PlankMove(OfPlank, Act):
     def act(self) -> str:
         """Move and go back to where it stands now."""
         up = self.request.POST.get("way") == "up"
-        planks.move_plank(viewer=self.viewer, plank=self.plank, up=up, at=timezone.now())
+        standing.move_plank(viewer=self.viewer, plank=self.plank, up=up, at=timezone.now())
         messages.success(self.request, say("Moved up.") if up else say("Moved down."))
         return self.to("platform", self.platform.pk)
 
@@ -217,7 +217,7 @@ class PlankBack(OfPlank, Act):
 
     def act(self) -> str:
         """Bring it back and open it."""
-        planks.bring_back(viewer=self.viewer, plank=self.plank, at=timezone.now())
+        standing.bring_back(viewer=self.viewer, plank=self.plank, at=timezone.now())
         messages.success(self.request, say("The plank is back, at the end of the list."))
         return self.to("plank", self.plank.pk)
 
