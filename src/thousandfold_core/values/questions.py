@@ -31,8 +31,5 @@ def questions(
         and group[a] != group[b]
         and frozenset((a, b)) not in already
     ]
-    return sorted(open_pairs, key=lambda pair: (not _alike(by_id[pair[0]], by_id[pair[1]]), pair))
-
-
-def _alike(first: Branch, second: Branch) -> bool:
-    return look_alike(first.label) == look_alike(second.label)
+    folded = {one: look_alike(branch.label) for one, branch in by_id.items()}
+    return sorted(open_pairs, key=lambda pair: (folded[pair[0]] != folded[pair[1]], pair))
