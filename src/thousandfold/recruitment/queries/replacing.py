@@ -41,7 +41,7 @@ def step_in(viewer: Viewer, cohort: Cohort) -> StepIn | None:
         return None
     call = cohort.call
     scores: dict[str, Fraction] = averages(call)
-    balance = Balance.objects.get(call=call)
+    balance = Balance.objects.filter(call=call).first() or Balance(call=call)
     stay, gone = _ids(cohort, MemberState.SEATED), _ids(cohort, MemberState.DECLINED)
     nominees = nominees_of(call, balance.pool, scores, [*stay, *gone])
     rules = _as_many(core_rules(balance.rules, nominees), len(stay) + free)

@@ -99,7 +99,8 @@ def seat_cohort(
             reason=reason.strip(),
             at=at,
         )
-        Call.objects.filter(pk=call.pk).update(state=CallState.DECIDED)
+        call.state = CallState.DECIDED
+        call.save(update_fields=["state", "changed_at"])
         _write_letters(call, rows, site, at)
         trail.record(viewer, "seated", cohort, at, people=len(rows), departs=away)
         announce("cohort_seated", cohort=cohort.id)
