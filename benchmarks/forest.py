@@ -5,9 +5,10 @@
 
 One run prints the parts of the way from stored answers to the picture, their
 total (the aim: below 200 ms), the same analysis part by part, and ratios
-against the slow obvious versions, which hold on any machine. Times are wall
-time, the best of nine, in milliseconds; memory is the peak of what Python and
-numpy hold beyond the start, in megabytes.
+against the slow obvious versions, which hold on any machine. Times are the
+processor's, the best of nine, in milliseconds, so that a busy machine does not
+blur them; the total is there by the clock on the wall as well. Memory is the
+peak of what Python and numpy hold beyond the start, in megabytes.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def main() -> dict[str, dict[str, float]]:
     setting, answers = room(random.Random(1))
     way = to_the_picture(setting, answers)
     way["in total"] = sum(way.values())
+    way["in total, by the clock on the wall"] = on_the_wall(setting, answers)
     state = exercise.fold_many(exercise.opening(setting), answers)
     return {
         "from stored answers to the picture, ms": way,
@@ -70,9 +72,19 @@ def to_the_picture(setting: Setting, answers: list[Answer]) -> dict[str, float]:
     return least
 
 
+def on_the_wall(setting: Setting, answers: list[Answer]) -> float:
+    """The least time somebody waits."""
+    waits = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        list(_one_way(setting, answers))
+        waits.append(1000 * (time.perf_counter() - start))
+    return min(waits)
+
+
 def _one_way(setting: Setting, answers: list[Answer]) -> Iterator[tuple[str, float]]:
     voting._camps.cache_clear()  # the same ballots are otherwise worked out once
-    start = time.perf_counter()
+    start = time.process_time()
     state = exercise.fold_many(exercise.opening(setting), answers)
     yield "fold the answers", _since(start)
     parts: Parts = [
@@ -83,7 +95,7 @@ def _one_way(setting: Setting, answers: list[Answer]) -> Iterator[tuple[str, flo
         ("draw", lambda: forest_picture(state, "en", contested=True)),
     ]
     for name, part in parts:
-        start = time.perf_counter()
+        start = time.process_time()
         part()
         yield name, _since(start)
 
@@ -217,7 +229,7 @@ def best(part: Callable[[], object], runs: int = RUNS) -> float:
     """Milliseconds of the fastest run."""
     times = []
     for _ in range(runs):
-        start = time.perf_counter()
+        start = time.process_time()
         part()
         times.append(_since(start))
     return min(times)
@@ -229,7 +241,7 @@ def _anew(ballots: Ballots) -> Ballots:
 
 
 def _since(start: float) -> float:
-    return 1000 * (time.perf_counter() - start)
+    return 1000 * (time.process_time() - start)
 
 
 if __name__ == "__main__":
