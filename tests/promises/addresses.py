@@ -13,9 +13,21 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from thousandfold.base.models import HostOwned
 
 #: More combinations of arguments than this are not tried for one address.
-MOST_TRIES = 400
+MOST_TRIES = 60
 #: Words in addresses that stand for another model than the one they name.
-SPOKEN_OF = {"outbox": "message", "recruit": "call", "people": "person", "room": "cohort"}
+SPOKEN_OF = {
+    "outbox": "message",
+    "recruit": "call",
+    "people": "person",
+    "room": "cohort",
+    "batches": "batch",
+    "compose": "composition",
+    "why": "nomination",
+    "duplicates": "nomination",
+    "first": "nomination",
+    "second": "nomination",
+    "import": "upload",
+}
 
 
 @dataclass(frozen=True)
@@ -81,9 +93,10 @@ def _argument(part: str) -> tuple[str, str]:
 class Stored:
     """Values that arguments can take, from what a host has stored."""
 
-    def __init__(self, host: Any, words: Iterable[str]) -> None:
+    def __init__(self, host: Any, words: dict[str, list[str]]) -> None:
+        """``words``: values of arguments that are no ids, by the argument's name."""
         self.host = host
-        self.words = list(words)
+        self.words = words
         self.ids: dict[type, list[Any]] = {
             model: list(model._base_manager.filter(host=host).values_list("pk", flat=True)[:40])
             for model in apps.get_models()
@@ -101,9 +114,10 @@ class Stored:
     def _values(self, address: Address, name: str, kind: str) -> list[Any]:
         """The rows that a name or the word before it speaks of; else the app's; else any."""
         if kind != "uuid":
-            return self.words
+            return self.words.get(name) or self.words[kind]
         before = address.route.split(f":{name}>")[0].split("<")[-2:][0].rstrip("/").split("/")[-1]
-        wanted = {name.removesuffix("_id"), before.removesuffix("s"), SPOKEN_OF.get(before, "")}
+        spoken = {SPOKEN_OF.get(before, ""), SPOKEN_OF.get(name, "")} - {""}
+        wanted = spoken or {name.removesuffix("_id"), before.removesuffix("s")}
         exact = [m for m in self.ids if m._meta.model_name in wanted]
         own = [m for m in self.ids if m._meta.app_label == address.app]
         models = exact or own or list(self.ids)

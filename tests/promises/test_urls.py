@@ -21,7 +21,7 @@ from thousandfold.base.scope import inside
 from thousandfold.curriculum.queries import programmes
 from thousandfold.pages.demo.load import demo_account, load_demo
 from thousandfold.power.packs_of_bodies import bodies
-from thousandfold.recruitment.models import Call, Member, Nomination
+from thousandfold.recruitment.models import Call, Member
 
 #: Answers that are fine to a GET: a page, a way on, or "only by a form".
 FINE = {200, 302, 405}
@@ -92,19 +92,24 @@ def signed_in(account):
 
 
 def words_of(host):
-    """Words that stand in addresses for things with a name: bodies, programmes, links."""
-    packages = programmes()
+    """What stands in addresses for things with a name, by the argument's name."""
+    package = next(iter(programmes()))
+    activity = package.activities["me-tree"]
     with inside(host):
-        yield from Call.objects.values_list("link", flat=True)
-        yield from Member.objects.values_list("feed", flat=True)[:1]
-        yield from Nomination.objects.values_list("nominee_key", flat=True)[:1]
-    yield from [key for key in bodies() if key.startswith("san-jose")]
-    for one in packages:
-        yield one.id
-        yield from [session.id for session in one.sessions][:1]
-        yield "me-tree"
-        yield from [sheet.name for sheet in one.activities["me-tree"].handouts][:1]
-    yield from ("en", "1", "csv", "xlsx")
+        link = Call.objects.values_list("link", flat=True)[0]
+    return {
+        "programme_slug": [package.id],
+        "session_slug": [package.sessions[0].id],
+        "activity_slug": [activity.id],
+        "handout_slug": [sheet.name for sheet in activity.handouts],
+        "sheet_in": ["en"],
+        "key": [key for key in bodies() if key.startswith("san-jose")],
+        "link": [link],
+        "int": ["1", "0"],
+        "str": [link, "en", "csv"],
+        "slug": [package.id, "en", "csv", activity.id],
+        "path": ["en"],
+    }
 
 
 def status(client, address, **headers):

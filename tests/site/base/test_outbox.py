@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from factories.hosts import AT, make_viewer
+from factories.hosts import AT, make_host, make_viewer
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.editing import ChangedMeanwhile
 from thousandfold.base.models import Message
@@ -76,6 +76,14 @@ def test_a_mail_server_that_refuses_leaves_the_message_to_send_again(here, staff
     monkeypatch.undo()
     message = send_message(viewer=staff, message=message, at=AT)
     assert (message.state, message.problem) == ("sent", "")
+
+
+def test_nothing_leaves_a_demo_region(db):
+    host = make_host("demo-land", is_demo=True)
+    with inside(host):
+        message = draft(host)
+        sent = send_message(viewer=make_viewer(host, RoleKind.STAFF), message=message, at=AT)
+    assert (sent.state, mail.outbox) == ("sent", [])
 
 
 def test_a_draft_is_changed(here, staff):

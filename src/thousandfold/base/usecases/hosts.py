@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import datetime
 
 from django.db import transaction
@@ -40,14 +41,13 @@ def set_up_host(
     """Set up a host with its first administrator, who is also staff.
 
     Raises:
-        HostNameTaken: when the name leads to an address that is taken.
+        HostNameTaken: when another host here has this name.
     """
-    slug = slugify(name)[:60] or "host"
-    if Host.objects.filter(slug=slug).exists():
+    if Host.objects.filter(name__iexact=name).exists():
         raise HostNameTaken(name=name)
     with transaction.atomic():
         host = Host.objects.create(
-            slug=slug,
+            slug=_free_slug(name),
             name=name,
             region=region,
             timezone=timezone,
@@ -62,6 +62,14 @@ def set_up_host(
             trail.record(viewer_at(account, host), "set_up", host, at)
         announce("host_set_up", host=host.id)
     return host, account
+
+
+def _free_slug(name: str) -> str:
+    """A word for addresses: Latin letters of the name, or "host"; numbered where taken."""
+    plain = slugify(name)[:50].strip("-") or "host"
+    numbered = (f"{plain}-{number}" for number in itertools.count(2))
+    words = itertools.chain([plain], numbered)
+    return next(word for word in words if not Host.objects.filter(slug=word).exists())
 
 
 def change_host(

@@ -22,7 +22,9 @@
       if (request.status === 200 && fresh) target.replaceChildren(...document.importNode(fresh, true).childNodes);
     };
     request.onloadend = () => target.removeAttribute("aria-busy");
-    request.send(new FormData(form));
+    const typed = new FormData(form);
+    typed.delete("once"); // looking is not sending: the form's key must still be unused then
+    request.send(typed);
   };
   const soon = (event) => {
     const form = event.target.closest?.("form[data-preview-url]");
@@ -30,6 +32,11 @@
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(refresh, WAIT_MS, form));
   };
+  const enough = (event) => {
+    clearTimeout(timers.get(event.target));
+    asked.get(event.target)?.abort();
+  };
+  document.addEventListener("submit", enough);
   document.addEventListener("input", soon);
   document.addEventListener("change", soon);
 })();
