@@ -59,11 +59,13 @@ def answer_ask(
     language: str,
     private: bool,
     at: datetime,
+    played: Played | None = None,
 ) -> StoredAnswer:
     """Answer one ask by any act. The same ``key`` again counts once.
 
     ``private`` says whether the line is: without it, words for their author alone
     are not taken in. Late answers to an earlier step are welcome while the run is open.
+    ``played`` spares working the run out again for whoever just did.
 
     Raises:
         NotAllowed: unless the viewer holds the place.
@@ -75,7 +77,7 @@ def answer_ask(
         return before
     if not (run.is_open and (run.mode != "alone" or run.takes_alone(at))):
         raise RunNotOpen
-    played = state_of(run)
+    played = played or state_of(run)
     step = _step(played, step_id)
     ask = asking.find(played.exercise.asks(played.state, step, place.key), slug)
     if ask is None:

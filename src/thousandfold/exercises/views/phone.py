@@ -132,6 +132,7 @@ class RoomPage(PlacePage):
             language=self.language,
             private=self.private,
             at=timezone.now(),
+            played=self._sitting().played(here.run),
         )
 
     def key(self) -> str:
