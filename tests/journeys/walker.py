@@ -24,6 +24,10 @@ PATIENCE = 15_000
 AXED: set[str] = set()
 
 
+class Said(str):
+    """Words that are in the walker's language already."""
+
+
 @dataclass(frozen=True)
 class Way:
     """How the site is walked: on which screen, in which language, with or without script."""
@@ -90,13 +94,15 @@ class Walker:
 
     def say(self, text: str, **params: Any) -> str:
         """The site's words for this English text, in the walker's language."""
+        if isinstance(text, Said):
+            return text
         with translation.override(self.way.language):
-            return gettext(text) % params if params else gettext(text)
+            return Said(gettext(text) % params if params else gettext(text))
 
     def count(self, one: str, many: str, number: int, name: str = "n") -> str:
         """The site's words for a number of things."""
         with translation.override(self.way.language):
-            return ngettext(one, many, number) % {name: number}
+            return Said(ngettext(one, many, number) % {name: number})
 
     # going
 
@@ -137,8 +143,10 @@ class Walker:
         return self.follows(stage, "nav.bar .menu-list")
 
     def opens(self, text: str, within: str | Locator = "main") -> Walker:
-        """Open a fold in the page."""
-        self._inside(within).locator("summary").filter(has_text=self.say(text)).first.click()
+        """Open a fold in the page, if it is not open yet."""
+        fold = self._inside(within).locator("summary").filter(has_text=self.say(text)).first
+        if fold.locator("xpath=..").get_attribute("open") is None:
+            fold.click()
         return self
 
     def _named(self, role: Any, words: str, within: str | Locator) -> Locator:
@@ -223,8 +231,8 @@ class Walker:
             yield f"the page says it is in {language!r}"
         if wide > width:
             yield f"the page scrolls sideways: {wide} of {width} wide"
-        if headings != 1:
-            yield f"the page has {headings} first headings"
+        if headings < 1:
+            yield "the page has no first heading"
         look = f"{self.way} {self._kind()} {heading}"
         if self.way.script and look not in AXED:
             AXED.add(look)
