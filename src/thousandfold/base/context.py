@@ -40,6 +40,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "host": host,
         "viewer": viewer,
+        "help": {"url": reverse("pages:help")},
         "nav": SimpleLazyObject(lambda: list(_rail(request))) if inside else [],
         "scope": SimpleLazyObject(lambda: _scope(request)) if inside else None,
         "person_menu": SimpleLazyObject(lambda: _menu(request))
