@@ -14,11 +14,10 @@ from factories.hosts import make_viewer
 from factories.rooms import Round
 from thousandfold.base.choices import RoleKind
 from thousandfold.exercises import codes
+from thousandfold.exercises.links import confirm_link, link_for
 from thousandfold.exercises.models import Place, Room, StoredAnswer
 from thousandfold.exercises.playing import state_of
 from thousandfold.exercises.usecases import rooms, stepping
-from thousandfold.exercises.views.joining import link_for
-from thousandfold.exercises.views.paper import confirm_link
 from thousandfold_core.exercise import Act, Reach
 
 SECRET = "zanahoria-secreta"
@@ -634,3 +633,28 @@ class TestLive:
         after = [text(Client().get(one)) for one in (quiet, counting)]
         assert before[0] == after[0]
         assert before[1] != after[1]
+
+
+class TestAddresses:
+    @pytest.mark.parametrize(
+        ("host", "said"),
+        [
+            ("localhost:8000", "http://192.168.1.7:8000/join/"),
+            ("127.0.0.1:8000", "http://192.168.1.7:8000/join/"),
+            ("192.168.1.9:8000", "http://192.168.1.9:8000/join/"),
+            ("room.example.org", "http://room.example.org/join/"),
+        ],
+    )
+    def test_the_wall_gives_an_address_that_phones_can_reach(self, rf, monkeypatch, host, said):
+        from thousandfold.exercises import links
+
+        monkeypatch.setattr(links, "network_address", lambda: "192.168.1.7")
+        request = rf.get("/screen/x/", headers={"host": host})
+        assert links.reachable(request, "/join/") == said
+
+    def test_without_a_network_the_laptops_own_address_stands(self, rf, monkeypatch):
+        from thousandfold.exercises import links
+
+        monkeypatch.setattr(links, "network_address", lambda: "")
+        request = rf.get("/", headers={"host": "localhost:8000"})
+        assert links.reachable(request, "/join/") == "http://localhost:8000/join/"

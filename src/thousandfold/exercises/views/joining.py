@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +19,7 @@ from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.refusals import wording
 from thousandfold.base.scope import every_host
 from thousandfold.base.views import FormPage, Page
-from thousandfold.exercises import codes, showing
+from thousandfold.exercises import codes, links, showing
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.forms import CardForm, CodeForm, NameForm, WayBackForm
 from thousandfold.exercises.models import Room
@@ -31,18 +29,10 @@ from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.models import Member
 from thousandfold_core.errors import Refusal
 
-MEMBER_SALT = "thousandfold.room.member"
-
 
 def address_of(request: HttpRequest) -> str:
     """Where a request comes from: the connection itself, never what a header claims."""
     return request.META.get("REMOTE_ADDR", "")
-
-
-def link_for(member: Member) -> str:
-    """The personal address that brings a member into their room without a code."""
-    token = signing.dumps(str(member.id), salt=MEMBER_SALT, compress=False)
-    return reverse("exercises:by-link", args=[token])
 
 
 class JoinPage(FormPage):
@@ -191,10 +181,7 @@ class LinkEntry(Page):
         Raises:
             Http404: for a link that is not ours, or of somebody who left.
         """
-        try:
-            pk = UUID(signing.loads(self.kwargs["token"], salt=MEMBER_SALT))
-        except (signing.BadSignature, ValueError) as problem:
-            raise Http404 from problem
+        pk = links.member_of(self.kwargs["token"])
         with every_host("a signed link names the member, whose host is not known yet"):
             rows = Member.objects.filter(pk=pk, state=MemberState.SEATED)
             member = rows.select_related("host", "person", "cohort").first()

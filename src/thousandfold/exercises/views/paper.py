@@ -6,10 +6,8 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +21,7 @@ from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.refusals import wording
 from thousandfold.base.scope import every_host
 from thousandfold.base.views import Page
-from thousandfold.exercises import asking, sheets, veiling
+from thousandfold.exercises import asking, links, sheets, veiling
 from thousandfold.exercises.asking import REACH_OF
 from thousandfold.exercises.forms import said_from
 from thousandfold.exercises.models import Place, Run, StoredAnswer
@@ -34,14 +32,6 @@ from thousandfold.exercises.views.console import RunPage
 from thousandfold.exercises.views.rooms import title_of
 from thousandfold_core.errors import Refusal
 from thousandfold_core.exercise import Reach
-
-CONFIRM_SALT = "thousandfold.paper"
-
-
-def confirm_link(run: Run, place: Place) -> str:
-    """The author's address to confirm what was typed in."""
-    token = signing.dumps([str(run.id), str(place.id)], salt=CONFIRM_SALT, compress=False)
-    return reverse("exercises:confirm", args=[token])
 
 
 class PaperPage(RunPage):
@@ -167,7 +157,7 @@ class TypeInPage(PaperPage):
         played = paper.as_typed_in(self.run, self.place)
         typed = paper.typed_in(self.run, self.place)
         language = get_language() or "en"
-        link = self.request.build_absolute_uri(confirm_link(self.run, self.place))
+        link = self.request.build_absolute_uri(links.confirm_link(self.run, self.place))
         shown = {
             "run": self.run,
             "place": self.place,
@@ -256,12 +246,10 @@ class ConfirmPage(Page):
         Raises:
             Http404: for a link that is not ours.
         """
-        try:
-            run, place = (
-                UUID(one) for one in signing.loads(self.kwargs["token"], salt=CONFIRM_SALT)
-            )
-        except (signing.BadSignature, ValueError) as problem:
-            raise Http404 from problem
+        named = links.run_and_place_of(self.kwargs["token"])
+        if named is None:
+            raise Http404
+        run, place = named
         with every_host("a signed link names run and place, whose host is not known yet"):
             found = Run.objects.filter(pk=run).select_related("room__cohort", "host").first()
             seat = Place.objects.filter(pk=place).select_related("room").first()

@@ -16,7 +16,7 @@ from thousandfold.base.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.scope import every_host
 from thousandfold.base.views import Page
-from thousandfold.exercises import codes, queries, showing
+from thousandfold.exercises import codes, links, queries, showing
 from thousandfold.exercises.models import Room, Run
 from thousandfold.exercises.playing import Sitting
 
@@ -69,8 +69,8 @@ def wall_of(request: HttpRequest, room: Room, run: Run | None) -> dict[str, Any]
     }
     if room.doors_are_open(at):
         context["room"]["code"] = codes.shown(room.code)
-        context["qr"] = qr_of(join_address(request, room))
-        context["join_address"] = request.build_absolute_uri(reverse("exercises:join"))
+        context["qr"] = qr_of(links.join_address(request, room))
+        context["join_address"] = links.reachable(request, reverse("exercises:join"))
     if run is None:
         return context
     sitting = Sitting(run)
@@ -84,11 +84,6 @@ def wall_of(request: HttpRequest, room: Room, run: Run | None) -> dict[str, Any]
         "ready": {"count": counted[0], "of": counted[1]} if counted else None,
         "screen": showing.screen_of(showing.wall_screen(played, language)),
     }
-
-
-def join_address(request: HttpRequest, room: Room) -> str:
-    """The address in the QR code: as this server is reached, with the code of the moment."""
-    return request.build_absolute_uri(reverse("exercises:join-code", args=[room.code]))
 
 
 def qr_of(address: str) -> str:
