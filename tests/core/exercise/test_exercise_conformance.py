@@ -112,6 +112,10 @@ class ShufflesUnseeded(WeatherCheckIn):
         return super().reveal(state, step, language)
 
 
+class GivesWhatItsCardDoesNotName(WeatherCheckIn):
+    card = replace(WeatherCheckIn.card, gives=())
+
+
 class CountsTwice(WeatherCheckIn):
     def opening(self, setting: Setting):
         return replace(super().opening(setting), setting=setting)
@@ -178,6 +182,7 @@ SABOTAGE = [
     (DrawsWhileAsking, "unseeded chance"),
     (ShufflesUnseeded, "unseeded chance"),
     (CountsTwice, "arrives twice"),
+    (GivesWhatItsCardDoesNotName, "which the card does not give"),
     (ForgetsSpanishOnTheCard, "missing in es"),
     (ForgetsSpanishInAQuestion, "missing in es"),
     (StumblesOverAPass, "everybody passes"),

@@ -13,7 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from thousandfold_core.exercise.conformance.form import check_asks, check_card, check_words
+from thousandfold_core.exercise.conformance.form import (
+    check_asks,
+    check_card,
+    check_gives,
+    check_words,
+)
 from thousandfold_core.exercise.conformance.leaks import check_leaks
 from thousandfold_core.exercise.conformance.passing import check_passing
 from thousandfold_core.exercise.conformance.purity import check_purity, check_sources
@@ -33,6 +38,7 @@ def check(exercise: Exercise, *, languages: Iterable[str] = ("en", "es")) -> lis
 
     It is read (card, texts, source), then rehearsed with its fewest people, with
     three and five, and with its most, through the first time and every return.
+    A list of all sentences is in docs/reference/exercise-contract.md.
     """
     languages = tuple(languages)
     findings = [*check_card(exercise), *check_words(exercise, languages), *check_sources(exercise)]
@@ -55,6 +61,7 @@ def _check_room(exercise: Exercise, people: int, languages: tuple[str, ...]) -> 
     return [
         *_check_played_at_all(played, people),
         *check_asks(played, languages),
+        *check_gives(exercise, played),
         *check_leaks(exercise, played),
         *check_passing(exercise, people),
     ]

@@ -68,6 +68,16 @@ def check_asks(played: Played, languages: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def check_gives(exercise: Exercise, played: Played) -> list[str]:
+    """The card names every kind of harvest that leaves."""
+    state = exercise.fold_many(exercise.opening(played.setting), played.answers)
+    kinds = {one.kind for one in exercise.harvest(state, Reach.ONLY_ME)}
+    return [
+        f"The harvest holds {kind}, which the card does not give."
+        for kind in sorted(kinds - set(exercise.card.gives))
+    ]
+
+
 def _some_of_each(played: Played) -> Iterator[Ask]:
     """A few asks of each id: what differs between them is mostly people's own words."""
     seen: Counter[tuple[str, Act]] = Counter()
