@@ -113,7 +113,7 @@ class Walker:
 
     def follows(self, text: str, within: str | Locator = "main", **params: Any) -> Walker:
         """Follow the link with these words."""
-        return self._leaves(self.sees_link(text, within, **params))
+        return self.clicks(self.sees_link(text, within, **params))
 
     def sees_link(self, text: str, within: str | Locator = "main", **params: Any) -> Locator:
         """The first visible link whose words begin like this."""
@@ -121,7 +121,7 @@ class Walker:
 
     def presses(self, text: str, within: str | Locator = "body", **params: Any) -> Walker:
         """Press the button with these words, and wait for the page it leads to."""
-        return self._leaves(self._named("button", self.say(text, **params), within))
+        return self.clicks(self._named("button", self.say(text, **params), within))
 
     def is_refused(self, text: str, why: str, status: int = 422, **params: Any) -> Walker:
         """Press a button and read why it cannot be; nothing is lost."""
@@ -159,7 +159,8 @@ class Walker:
     def _inside(self, within: str | Locator) -> Locator:
         return self.page.locator(within).first if isinstance(within, str) else within
 
-    def _leaves(self, by: Locator) -> Walker:
+    def clicks(self, by: Locator) -> Walker:
+        """Click what leads to another page, and look at that page."""
         with self.page.expect_navigation():
             by.click()
         return self.looks()
