@@ -59,29 +59,31 @@ SHORT = {
 
 @dataclass(frozen=True)
 class Fact:
-    """One question with every answer that was found."""
+    """One question with every answer that was found; ``differs`` where they conflict."""
 
     what: Any
     claims: tuple[Claim, ...]
-
-    @property
-    def differs(self) -> bool:
-        """True when the sources do not agree."""
-        return len({str(one.value) for one in self.claims}) > 1
+    differs: bool = False
 
 
 def _fact(what: Any, *claims: tuple[Any, ...]) -> Fact:
+    """A fact whose accounts agree, or complete each other."""
     return Fact(what, tuple(Claim(*one) for one in claims))
+
+
+def _differing(what: Any, *claims: tuple[Any, ...]) -> Fact:
+    """A fact whose accounts conflict."""
+    return Fact(what, tuple(Claim(*one) for one in claims), differs=True)
 
 
 FACTS = (
     _fact(_("Working Partnerships USA founded"), ("1995", REPORT, "271–274, 464–465")),
-    _fact(
+    _differing(
         _("First leadership institute with labour and community"),
         (_("1997, as Labor/Community Leadership Institute"), REPORT, "479–482"),
         (_("1997, as Community-Labor Leadership Institute"), REPORT, "653–655"),
     ),
-    _fact(
+    _differing(
         _("When 1000 Leaders began"),
         (_("1997"), REPORT, "26–27"),
         (_("named so some years after the trainings of about 2009"), REPORT, "492–517"),
@@ -95,7 +97,7 @@ FACTS = (
         (_("about five years after 2004"), REPORT, "492–495"),
     ),
     _fact(_("Trainings developed"), (_("six"), REPORT, "517–520")),
-    _fact(
+    _differing(
         _("People trained"),
         ("1,500", REPORT, "27"),
         (_("more than 1,500"), REPORT, "313"),
@@ -104,7 +106,7 @@ FACTS = (
     _fact(_("Of them elected"), (_("more than 225"), COMPANION)),
     _fact(_("Of them appointed"), ("100", COMPANION)),
     _fact(_("Cohorts"), ("85", REPORT, "1757")),
-    _fact(_("Where"), (_("16 cities"), REPORT, "1758"), (_("16 regions"), COMPANION)),
+    _differing(_("Where"), (_("16 cities"), REPORT, "1758"), (_("16 regions"), COMPANION)),
     _fact(_("People in a cohort"), (_("about 12 to 20"), REPORT, "746–747")),
     _fact(_("People interviewed for the report"), ("11", REPORT, "452–455, 2093–2115")),
 )
@@ -175,17 +177,17 @@ TIMELINE = (
         _("Hourly pay it set at first"),
         (_("19.06 dollars, or 17.06 with benefits"), PRESS, "CBS San Francisco"),
     ),
-    _fact(
+    _differing(
         _("Did it cover nonprofits with county contracts?"),
         (_("no, exempt"), UNION),
         (_("yes, included"), PRESS, "CBS San Francisco"),
     ),
-    _fact(
+    _differing(
         _("Governments that had a living wage before"),
         (_("more than 120"), REPORT, "1712–1713"),
         (_("more than 140"), UNION),
     ),
-    _fact(
+    _differing(
         _("Who was covered, and when"),
         (_("at once, county employees included"), REPORT, "1717–1720"),
         (_("about 17,000 county employees added on 11 August 2015, by 4 votes"), WPUSA),

@@ -38,6 +38,12 @@ def test_conflicting_figures_stand_side_by_side(word, expected):
     assert values(word) == expected
 
 
+def test_only_conflicting_accounts_are_marked():
+    marked = [str(one.what) for one in ALL if one.differs]
+    assert all(len({str(c.value) for c in one.claims}) > 1 for one in ALL if one.differs)
+    assert len(marked) == 7
+
+
 def test_a_fact_whose_sources_agree_is_not_marked(client, db):
     cohorts = next(one for one in FACTS if str(one.what) == "Cohorts")
     assert cohorts.differs is False
