@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,6 +36,7 @@ def page_of(turn: Turn, circle: Circle, language: str, values: Mapping[str, Any]
         "only_field": len(fields) == 1,
         "items": [] if editing else [_item(turn, one, language) for one in turn.items],
         "editing": editing,
+        "item": editing.item if editing else str(values.get("item") or secrets.token_hex(8)),
         "mode": turn.mode,
         "can_reach_others": turn.mode in ("keep", "count") and ask.widest.leaves_the_author,
         "reaches": _reaches(turn, editing),

@@ -7,6 +7,7 @@
 //                                                  kept here when that choice is taken, else sent
 //   On sending, each kept field is emptied of its name and "kept_on_device" (its label) is sent
 //   instead, so that the answer counts without its words.
+//   A hidden field "item" names the thing; edited again, it is sent under the same name.
 //   [data-device-list="place"] with [data-device-items] and a <template>: shown back, to edit or remove.
 (() => {
   "use strict";
@@ -17,6 +18,7 @@
 
   const read = (place) => { try { return JSON.parse(store.getItem(MARK + place)) || []; } catch { return []; } };
   const write = (place, items) => (items.length ? store.setItem(MARK + place, JSON.stringify(items)) : store.removeItem(MARK + place));
+  const itemOf = (form) => form.querySelector("input[type=hidden][name=item]");
   const labelOf = (field) => field.dataset.onMyDevice || field.dataset.keptName || field.name || field.id;
 
   const applies = (field) => {
@@ -34,7 +36,7 @@
       const items = read(place);
       const id = field.dataset.itemId || `${Date.now()}-${items.length}`;
       const rest = items.filter((item) => item.id !== id);
-      write(place, [...rest, { id, label: labelOf(field), text: words }]);
+      write(place, [...rest, { id, label: labelOf(field), text: words, item: itemOf(form)?.value || "" }]);
     }
     return Boolean(words);
   };
@@ -95,6 +97,7 @@
       const field = [...document.querySelectorAll("[data-on-my-device], [data-on-my-device-if]")].find((one) => one.form?.dataset.place === place && labelOf(one) === item.label);
       if (!field) return;
       field.value = item.text; field.dataset.itemId = item.id; field.focus();
+      if (item.item && itemOf(field.form)) itemOf(field.form).value = item.item;
     }
     drawAll();
   });

@@ -1,0 +1,83 @@
+"""A phone on an open line, in a real browser: what is kept never leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser import chromium
+from factories.hosts import make_host
+from factories.rooms import Round
+from thousandfold.base.scope import inside
+from thousandfold.exercises import codes
+from thousandfold.exercises.models import Place, StoredAnswer
+from thousandfold.exercises.playing import state_of
+from thousandfold_core.exercise import Reach
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as one:
+        yield one
+
+
+@pytest.fixture
+def table(transactional_db: None) -> Iterator[Round]:
+    host = make_host()
+    with inside(host):
+        yield Round(host, people=2).starts(step="branches")
+
+
+@pytest.fixture
+def page(browser: Browser, table: Round, live_server) -> Iterator[Page]:
+    """The phone of the first place, at the prompt."""
+    token = "a-phone"
+    Place.objects.filter(pk=table.places[0].pk).update(
+        device=codes.digest(token, "device"), entered_at=table.at
+    )
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.add_cookies([{"name": "place", "value": token, "url": live_server.url}])
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    page.goto(f"{live_server.url}/room/")
+    yield page
+    context.close()
+
+
+def kept(table: Round) -> list:
+    key = table.places[0].key
+    return list(state_of(table.run).record.items("branches", place=key, reach=Reach.ON_MY_DEVICE))
+
+
+def keep(page: Page, words: str) -> None:
+    page.get_by_label("In your own words").fill(words)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep it here").click()
+
+
+def test_kept_words_stay_in_the_browser_and_the_server_knows_only_that_they_are(page, table):
+    sent = []
+    page.on("request", lambda one: sent.append(one.post_data or ""))
+    keep(page, "nobody eats alone")
+    page.get_by_text("nobody eats alone").wait_for()
+    assert not any("nobody" in one for one in sent)
+    assert [(one.reach, dict(one.body)) for one in kept(table)] == [(Reach.ON_MY_DEVICE, {})]
+
+
+def test_kept_words_edited_stay_one_thing(page, table):
+    keep(page, "nobody eats alone")
+    page.get_by_role("button", name="Edit").click()
+    keep(page, "nobody sits alone")
+    page.get_by_text("nobody sits alone").wait_for()
+    assert len(kept(table)) == 1
+
+
+def test_passing_sends_no_word(page, table):
+    page.get_by_label("In your own words").fill("not for you")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Pass").click()
+    assert StoredAnswer.objects.get().said["body"] == {}
