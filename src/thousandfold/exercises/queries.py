@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from thousandfold.base.choices import RoleKind
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import asking
@@ -53,6 +54,12 @@ class Commitment:
 def cohorts_led_by(viewer: Viewer) -> list[Cohort]:
     """Cohorts whose room the viewer may lead, newest first."""
     return [one for one in Cohort.objects.all() if may(viewer, Permission.ROOM_LEAD, one)]
+
+
+def rooms_of_member(viewer: Viewer) -> list[Room]:
+    """Rooms of the cohorts that the viewer sits in."""
+    cohorts = viewer.subjects(RoleKind.MEMBER)
+    return list(Room.objects.filter(cohort__in=cohorts).select_related("cohort"))
 
 
 def room_of(cohort: Cohort | UUID) -> Room | None:

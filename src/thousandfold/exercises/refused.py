@@ -13,6 +13,13 @@ class NoSuchCode(Refusal):
     text = "No room answers to this code now. Look at the wall again, or ask for the new code."
 
 
+class DoorsAreShut(Refusal):
+    """A member came while the doors are shut and nothing is open to do alone."""
+
+    code = "doors-are-shut"
+    text = "The doors of your room are shut now. Come when the session begins, or ask for the code."
+
+
 class TooManyWrongCodes(Refusal):
     """Too many wrong codes in a short time. Params: ``minutes``."""
 

@@ -10,6 +10,9 @@ add_wording(
         "no-such-code": _(
             "No room answers to this code now. Look at the wall again, or ask for the new code."
         ),
+        "doors-are-shut": _(
+            "The doors of your room are shut now. Come when the session begins, or ask for the code."
+        ),
         "too-many-wrong-codes": _(
             "Too many wrong codes came from here. Wait {minutes} minutes, or ask the facilitator."
         ),

@@ -17,6 +17,7 @@ from thousandfold.exercises import codes
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place, WrongCode
 from thousandfold.exercises.refused import (
+    DoorsAreShut,
     NameMissing,
     NoSuchCard,
     NoSuchCode,
@@ -216,3 +217,41 @@ class TestGuessers:
         )
         with pytest.raises(TooManyWrongCodes):
             knock(round_, code)
+
+
+class TestMembers:
+    @pytest.fixture
+    def member(self, round_):
+        return make_member(round_.cohort, make_person(round_.host, "Mina Cruz", called="Mina"))
+
+    def come(self, round_, member):
+        return joining.come_in_as_member(
+            viewer=NOBODY,
+            room=round_.room,
+            member=member,
+            token="m",
+            language="en",
+            at=round_.now(),
+        )
+
+    def test_a_member_comes_in_without_a_code_while_the_doors_are_open(self, round_, member):
+        opened(round_)
+        round_.room.refresh_from_db()
+        assert self.come(round_, member).called == "Mina"
+
+    def test_a_member_finds_shut_doors(self, round_, member):
+        with pytest.raises(DoorsAreShut):
+            self.come(round_, member)
+
+    def test_a_member_comes_in_to_work_alone(self, round_, member):
+        from thousandfold.exercises.choices import Mode
+
+        round_.starts("me-tree", mode=Mode.ALONE)
+        assert self.come(round_, member).state == PlaceState.HERE
+
+    def test_a_member_who_sits_comes_back_at_any_time(self, round_, member):
+        opened(round_)
+        round_.room.refresh_from_db()
+        place = self.come(round_, member)
+        rooms.shut_doors(viewer=round_.leader, room=round_.room, at=round_.now())
+        assert self.come(round_, member) == place

@@ -97,6 +97,14 @@ class TestComingIn:
         assert reply.status_code == 422
         assert "No room answers to this code now" in text(reply)
 
+    def test_a_forged_forwarding_header_buys_no_more_guesses(self, round_):
+        from thousandfold.exercises.models import WrongCode
+
+        for number in range(3):
+            forged = {"x-forwarded-for": f"10.1.1.{number}"}
+            Client().post("/join/", {"code": "QQQQQQ"}, headers=forged)
+        assert WrongCode.objects.values("address").distinct().count() == 1
+
     def test_an_old_qr_leads_to_the_code_page_with_a_sentence(self, round_):
         reply = Client().get("/join/QQQQQQ/", follow=True)
         assert "No room answers to this code now" in text(reply)
@@ -120,6 +128,7 @@ class TestComingIn:
         from factories.people import make_person
 
         member = make_member(round_.cohort, make_person(round_.host, "Mina Cruz"))
+        rooms.open_doors(viewer=round_.leader, room=round_.room, minutes=60, at=_now())
         client = Client()
         assert client.get(link_for(member)).status_code == 200
         assert not Place.objects.filter(member=member).exists()
@@ -598,6 +607,8 @@ class TestLeadingPages:
         name = re.search(r'name="(reach_[0-9a-f]+)"', page).group(1)
         author.post(link, {name: "cohort_named"}, secure=True)
         assert round_.left() == ["care"]
+        author.post(link, {"act": "hold"}, secure=True)
+        assert "care" in text(author.get("/room/mine/", secure=True))
 
 
 def queries_of(client: Client, address: str) -> int:
@@ -633,6 +644,32 @@ class TestLive:
         after = [text(Client().get(one)) for one in (quiet, counting)]
         assert before[0] == after[0]
         assert before[1] != after[1]
+
+
+class TestToday:
+    def test_who_leads_hears_that_somebody_waits(self, round_, leader_client):
+        from thousandfold.exercises.choices import PlaceState
+
+        Place.objects.filter(pk=round_.places[0].pk).update(state=PlaceState.WAITING)
+        page = text(leader_client.get(reverse("pages:today", args=[round_.host.slug])))
+        assert "Somebody waits at the door of Cohort 7" in page
+
+    def test_a_member_hears_what_is_open_to_do_alone(self, round_):
+        from factories.cohorts import make_member
+        from factories.people import make_person
+        from thousandfold.exercises.choices import Mode
+
+        viewer = make_viewer(round_.host, RoleKind.MEMBER, subject=round_.cohort.id)
+        person = make_person(round_.host, account=viewer.account)
+        make_member(round_.cohort, person, account=viewer.account)
+        round_.starts("me-tree", mode=Mode.ALONE)
+        client = Client()
+        client.force_login(viewer.account)
+        page = text(client.get(reverse("pages:today", args=[round_.host.slug])))
+        entry = reverse("exercises:member-entry", args=[round_.room.id])
+        assert entry in page
+        client.post(entry)
+        assert "To do in your own time" in text(client.get("/room/"))
 
 
 class TestAddresses:

@@ -21,6 +21,7 @@ from thousandfold.exercises import codes, grouping, live
 from thousandfold.exercises.choices import PlaceState, RunState
 from thousandfold.exercises.models import Place, Room, Run, WrongCode
 from thousandfold.exercises.refused import (
+    DoorsAreShut,
     NameMissing,
     NoSuchCard,
     NoSuchCode,
@@ -109,6 +110,39 @@ def place_for_member(
     return place
 
 
+def come_in_as_member(
+    *, viewer: Viewer, room: Room, member: Member, token: str, language: str, at: datetime
+) -> Place:
+    """Come in without a code: while the doors are open, to work alone, or back to one's place.
+
+    Raises:
+        DoorsAreShut: at any other time.
+        RoomIsFull: when a new place is needed and all are taken.
+    """
+    sits = Place.objects.filter(room=room, member=member).exists()
+    if not (sits or room.doors_are_open(at) or _is_open_alone(room, at)):
+        raise DoorsAreShut
+    return place_for_member(
+        viewer=viewer, room=room, member=member, token=token, language=language, at=at
+    )
+
+
+def hold_place(*, viewer: Viewer, place: Place, token: str, at: datetime) -> Place:
+    """Bring one's own place to this phone, as after confirming what stood on paper.
+
+    Raises:
+        NotAllowed: unless the viewer is the place.
+    """
+    require(viewer, Permission.ROOM_TAKE_PART, place)
+    with transaction.atomic():
+        device = codes.digest(token, "device")
+        _free(place.room, device)
+        place.device, place.entered_at = device, at
+        place.save(update_fields=["device", "entered_at"])
+        live.count(place.room)
+    return place
+
+
 def make_way_back(*, viewer: Viewer, place: Place, at: datetime) -> str:
     """A short code that brings this place to another phone; shown once, used once.
 
@@ -172,6 +206,11 @@ def sit_down(room: Room, place: Place) -> None:
         if run.groups and place.key not in run.groups:
             run.groups = {**run.groups, place.key: grouping.smallest(run.groups)}
             run.save(update_fields=["groups"])
+
+
+def _is_open_alone(room: Room, at: datetime) -> bool:
+    runs = Run.objects.filter(room=room, alone_opens_at__lte=at)
+    return any(one.takes_alone(at) for one in runs)
 
 
 def _again(place: Place, at: datetime) -> Place:

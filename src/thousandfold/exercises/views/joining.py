@@ -201,7 +201,7 @@ class LinkEntry(Page):
 def enter_as(request: HttpRequest, room: Room, member: Member) -> HttpResponse:
     """Bring a member's place to this phone."""
     token = token_of(request)
-    joining.place_for_member(
+    joining.come_in_as_member(
         viewer=request.viewer,  # type: ignore[attr-defined]
         room=room,
         member=member,

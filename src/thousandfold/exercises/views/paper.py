@@ -26,8 +26,8 @@ from thousandfold.exercises.asking import REACH_OF
 from thousandfold.exercises.forms import said_from
 from thousandfold.exercises.models import Place, Run, StoredAnswer
 from thousandfold.exercises.refused import KeptOnPhone
-from thousandfold.exercises.usecases import paper, places
-from thousandfold.exercises.views.at_the_place import as_uuid
+from thousandfold.exercises.usecases import joining, paper, places
+from thousandfold.exercises.views.at_the_place import as_uuid, hold, token_of
 from thousandfold.exercises.views.console import RunPage
 from thousandfold.exercises.views.rooms import title_of
 from thousandfold_core.errors import Refusal
@@ -284,8 +284,13 @@ class ConfirmPage(Page):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Yes."""
         run, place = self.thing
+        author = replace(self.viewer, host=run.host, place=place.id)
+        if request.POST.get("act") == "hold":
+            token = token_of(request)
+            joining.hold_place(viewer=author, place=place, token=token, at=timezone.now())
+            return hold(request, HttpResponseRedirect(reverse("exercises:mine")), token)
         paper.confirm(
-            viewer=replace(self.viewer, host=run.host, place=place.id),
+            viewer=author,
             run=run,
             place=place,
             reaches=_reaches(request.POST),

@@ -52,7 +52,8 @@ class RoomsPage(Page):
         ]
         for row in rows:
             row["title"] = title_of(row["run"]) if row["run"] else ""
-        return super().get_context_data(rows=rows, **kwargs)
+        own = queries.rooms_of_member(self.viewer)
+        return super().get_context_data(rows=rows, own=own, **kwargs)
 
 
 class CohortPage(Page):
