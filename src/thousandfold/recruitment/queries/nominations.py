@@ -21,8 +21,13 @@ def nominations_for(viewer: Viewer, call: Call) -> QuerySet[Nomination]:
 
 
 def with_average(rows: QuerySet[Nomination]) -> QuerySet[Nomination]:
-    """Add the average of all scores, and how many there are."""
-    marks = Mark.objects.filter(nomination=OuterRef("pk"), kind=MarkKind.SCORED).order_by()
+    """Add the average of all scores, and how many there are.
+
+    The rows are of one host already. Naming the host again would lead SQLite to the
+    wrong index and make it read every mark for every row.
+    """
+    manager = Mark._base_manager
+    marks = manager.filter(nomination=OuterRef("pk"), kind=MarkKind.SCORED).order_by()
     grouped = marks.values("nomination")
     return rows.annotate(
         average=Subquery(grouped.annotate(a=Avg("points")).values("a")),

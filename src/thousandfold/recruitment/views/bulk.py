@@ -79,7 +79,7 @@ class BulkPage(OfCall, Page):
         page = NominationList()
         page.setup(self.request, **self.kwargs)
         rows, _filters = page._filtered(page._searched(page.rows()))
-        return page._sorted(rows)
+        return page._sorted(rows).defer(None).defer("story")
 
     def _rows(self) -> list[Nomination]:
         if "everything" in self.request.POST:

@@ -279,7 +279,7 @@ class LookPage(OfUpload, Page):
             problems=len(problems) - 1,
             seen=imports.fingerprint(self.call),
             ready=bool(counts["created"] or counts["updated"]),
-            decided=len(self.thing.decisions),
+            long=self.thing.row_count >= MANY,
             **kwargs,
         )
 

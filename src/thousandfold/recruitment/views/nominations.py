@@ -37,6 +37,10 @@ from thousandfold.recruitment.views.public import initial_of, story_rows
 _STATES = (NominationState.SENT, NominationState.CONFIRMED, NominationState.WITHDRAWN)
 
 
+#: Columns that the list does not show; not reading them keeps a long page quick.
+_NOT_LISTED = ("others", "languages", "nominator_name", "nominator_organisation", "nominator_email")
+
+
 class NominationList(OfCall, ListPage):
     """Everybody put forward, with search, filters, sort, paging and actions on many."""
 
@@ -59,7 +63,7 @@ class NominationList(OfCall, ListPage):
 
     def rows(self) -> Any:
         """Without the withdrawn, unless they are asked for."""
-        rows = nominations_for(self.viewer, self.call)
+        rows = nominations_for(self.viewer, self.call).defer("story", *_NOT_LISTED)
         if not self.request.GET.get("state"):
             rows = rows.exclude(state=NominationState.WITHDRAWN)
         if heading := self._column():
