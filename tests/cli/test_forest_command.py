@@ -155,10 +155,8 @@ def test_a_minus_sign_from_a_word_processor_is_read(run):
 
 
 def test_wrong_input_ends_with_status_two_and_a_sentence(monkeypatch, capsys, tmp_path):
-    from thousandfold.cli import main, register
+    from thousandfold.cli import main
 
-    monkeypatch.setattr(register, "COMMANDS", ["forest"])
-    monkeypatch.setattr(main, "app", typer.Typer())
     path = tmp_path / "bad.csv"
     path.write_text("id,s\na,7\n", encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["thousandfold", "forest", "camps", str(path)])

@@ -8,7 +8,6 @@ import pytest
 from pools_of_nominees import assembly
 
 from thousandfold.cli import main as command_line
-from thousandfold.cli import register
 from thousandfold_core.selection import check
 
 PEOPLE = """name,sector,side,score,home
@@ -23,7 +22,6 @@ TARGETS = "feature,value,min,max\nsector,faith,1,2\nside,inside,,1\n"
 @pytest.fixture
 def select(tmp_path, monkeypatch, capsys):
     """Run the command with files by name; return exit status, output and errors."""
-    monkeypatch.setattr(register, "COMMANDS", ["select", "forest"])
 
     def run(*options, stdin: bytes = b"", **files):
         paths = {"people": PEOPLE, "targets": TARGETS, **files}
