@@ -76,6 +76,7 @@ class CohortPage(Page):
         phases = hooks.all_phases(self.request, self.thing)
         return super().get_context_data(
             phases=phases,
+            now=next((one for one in phases if one.state == "now"), None),
             steps=[_step(one) for one in phases],
             owing=[one for one in phases if one.tasks],
             members=queries.members_for(self.viewer, self.thing),
