@@ -49,7 +49,7 @@ class Speaker:
         if key == "person":
             return self.name(value)
         if key == "people":
-            return in_a_row([self.name(one) for one in value])
+            return in_a_row(sorted((self.name(one) for one in value), key=str.casefold))
         if key == "feature":
             return feature_label(value)
         if key == "value":

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from factories.calls import make_call
 from factories.hosts import AT
@@ -18,9 +19,9 @@ from thousandfold.recruitment.models import Call
 
 @pytest.fixture(autouse=True)
 def day() -> Iterator[None]:
-    """Pages ask for the day; it is the day of the tests."""
+    """Pages ask for the day; it is the day of the tests. Sentences are English."""
     cache.clear()
-    with time_machine.travel(AT, tick=False):
+    with time_machine.travel(AT, tick=False), translation.override("en"):
         yield
 
 
