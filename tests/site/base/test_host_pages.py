@@ -132,7 +132,7 @@ def test_the_list_of_roles_costs_the_same_for_one_and_three(
 ):
     for number in range(rows):
         make_viewer(host, RoleKind.STAFF, email=f"s{number}@example.org")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page(admin_client, host, "host/roles/")
 
 

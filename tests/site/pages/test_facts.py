@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import translation
 
 from thousandfold.pages.facts import FACTS, HOSTS, REPORT, SOURCES, TIMELINE
 
 ALL = (*FACTS, *TIMELINE)
 LINES = re.compile(r"^\d+(–\d+)?(, \d+(–\d+)?)*$")
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A page in Spanish that another test asked for leaves its language behind."""
+    with translation.override("en"):
+        yield
 
 
 def values(word):
