@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.exercises.asking import REACH_OF
 from thousandfold.exercises.usecases.answers import Said
-from thousandfold_core.exercise import Act, Ask
+from thousandfold_core.exercise import Act, Ask, Reach
 
 ACTS = {
     "send": Act.GIVE,
@@ -29,6 +29,14 @@ def said_from(post: Any, ask: Ask) -> Said:
         body={name: value for name, value in body.items() if value},
         reach=REACH_OF.get(post.get("reach", "")),
     )
+
+
+def reaches_from(post: Any) -> dict[str, Reach]:
+    """How far each item may go: a select a thing, called ``reach_`` and the item."""
+    chosen = {
+        name[6:]: REACH_OF.get(word) for name, word in post.items() if name.startswith("reach_")
+    }
+    return {item: reach for item, reach in chosen.items() if reach is not None}
 
 
 def _given(post: Any, field: str, kind: str) -> object:

@@ -12,11 +12,11 @@ from thousandfold.exercises.playing import Played, core_answer, state_of
 from thousandfold_core.exercise import Act, Ask, Field
 
 #: Ruled lines a field gets on paper.
-LINES = {"line": 1, "text": 5, "date": 1, "place": 1}
+LINES = {"line": 1, "text": 4, "date": 1, "place": 1}
 #: Longer lists of ticks are left off paper: one's own words are enough.
 MOST_TICKS = 8
-#: So many times an ask that takes several things is printed.
-REPEATED = 3
+#: So many times an ask that takes several things is printed: what fits one page of Letter.
+REPEATED, REPEATED_LONG = 3, 2
 
 
 def run_code(run: Run) -> str:
@@ -87,10 +87,15 @@ def _ask(ask: Ask, language: str) -> dict[str, Any]:
         "help": ask.help.to(language) if ask.help else "",
         "lighter": ask.door.lighter.to(language) if ask.door else "",
         "about": ask.about,
-        "times": range(min(ask.most, REPEATED)),
+        "times": range(min(ask.most, _times(ask))),
         "fields": [_field(one, language) for one in ask.fields if len(one.options) <= MOST_TICKS],
         "aloud": ask.told_aloud,
     }
+
+
+def _times(ask: Ask) -> int:
+    long = len(ask.fields) > 3 or any(one.kind == "text" for one in ask.fields)
+    return REPEATED_LONG if long else REPEATED
 
 
 def _field(one: Field, language: str) -> dict[str, Any]:

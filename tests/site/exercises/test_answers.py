@@ -18,7 +18,7 @@ from thousandfold.exercises.refused import (
     ReachTooWide,
     RunNotOpen,
 )
-from thousandfold.exercises.usecases import answers
+from thousandfold.exercises.usecases import reaching
 from thousandfold_core.exercise import Act, Reach
 
 
@@ -187,7 +187,7 @@ class TestChoosingHowFar:
         round_.starts("forest", step="ballots")
         assert len(round_.asked(0)["ballot"]) == 4
         given = next(iter(state_of(tree).record.items("fruit", place=round_.places[1].key)))
-        answers.choose_reach(
+        reaching.choose_reach(
             viewer=phone(round_.places[1]),
             run=tree,
             place=round_.places[1],
@@ -224,7 +224,7 @@ class TestChoosingHowFar:
         round_.starts(step="trunk").gives(0, "trunk", item="t", what="first meeting")
         given = standing(round_, 0, "trunk")[0]
         with pytest.raises(ReachTooWide):
-            answers.choose_reach(
+            reaching.choose_reach(
                 viewer=phone(round_.places[0]),
                 run=round_.run,
                 place=round_.places[0],
@@ -237,7 +237,7 @@ class TestChoosingHowFar:
     def test_nobody_else_chooses(self, round_, staff):
         round_.starts(step="trunk").gives(0, "trunk", item="t", what="first meeting")
         with pytest.raises(NotAllowed):
-            answers.take_back(
+            reaching.take_back(
                 viewer=staff,
                 run=round_.run,
                 place=round_.places[0],

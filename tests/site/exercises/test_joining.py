@@ -25,7 +25,7 @@ from thousandfold.exercises.refused import (
     RoomIsFull,
     TooManyWrongCodes,
 )
-from thousandfold.exercises.usecases import joining, places, rooms
+from thousandfold.exercises.usecases import coming_back, joining, places, rooms
 
 
 def opened(round_, minutes=15):
@@ -146,28 +146,30 @@ def test_the_sixty_first_hears_that_the_room_is_full(round_):
 
 def test_a_place_comes_back_on_another_phone_once(round_):
     place = round_.places[0]
-    way = joining.make_way_back(viewer=phone(place), place=place, at=round_.now())
-    back = joining.come_back(typed=way, token="new", address="10.0.0.7", at=round_.now())
+    way = coming_back.make_way_back(viewer=phone(place), place=place, at=round_.now())
+    back = coming_back.come_back(typed=way, token="new", address="10.0.0.7", at=round_.now())
     assert (back, back.device) == (place, codes.digest("new", "device"))
     with pytest.raises(NoWayBack):
-        joining.come_back(typed=way, token="third", address="10.0.0.7", at=round_.now())
+        coming_back.come_back(typed=way, token="third", address="10.0.0.7", at=round_.now())
 
 
 def test_a_way_back_ends_after_a_day(round_):
     place = round_.places[0]
-    way = joining.make_way_back(viewer=phone(place), place=place, at=round_.now())
+    way = coming_back.make_way_back(viewer=phone(place), place=place, at=round_.now())
     with pytest.raises(NoWayBack):
-        joining.come_back(typed=way, token="new", address="a", at=round_.at + timedelta(hours=25))
+        coming_back.come_back(
+            typed=way, token="new", address="a", at=round_.at + timedelta(hours=25)
+        )
 
 
 def test_nobody_makes_a_way_back_for_another(round_):
     with pytest.raises(NotAllowed):
-        joining.make_way_back(viewer=phone(round_.places[1]), place=round_.places[0], at=AT)
+        coming_back.make_way_back(viewer=phone(round_.places[1]), place=round_.places[0], at=AT)
 
 
 def test_a_phone_lets_go_and_the_place_stays(round_):
     place = round_.places[0]
-    joining.leave_phone(viewer=phone(place), place=place, at=AT)
+    coming_back.leave_phone(viewer=phone(place), place=place, at=AT)
     place.refresh_from_db()
     assert (place.device, place.state) == ("", PlaceState.HERE)
 

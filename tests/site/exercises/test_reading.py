@@ -100,10 +100,10 @@ def test_an_answer_in_an_earlier_run_is_seen_by_a_later_one_at_once(round_):
     tree = round_.run
     round_.starts("forest")
     assert len(state_of(round_.run).state.branches) == 4
-    from thousandfold.exercises.usecases import answers
+    from thousandfold.exercises.usecases import reaching
 
     given = next(state_of(tree).record.items("branches", place=round_.places[3].key))
-    answers.take_back(
+    reaching.take_back(
         viewer=phone(round_.places[3]),
         run=tree,
         place=round_.places[3],

@@ -13,8 +13,7 @@ from datetime import datetime
 from django.db import transaction
 
 from thousandfold.base import trail
-from thousandfold.base.ids import as_typed, code
-from thousandfold.base.permissions import Permission, require
+from thousandfold.base.ids import as_typed
 from thousandfold.base.scope import every_host
 from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import codes, grouping, live
@@ -25,7 +24,6 @@ from thousandfold.exercises.refused import (
     NameMissing,
     NoSuchCard,
     NoSuchCode,
-    NoWayBack,
     RoomIsFull,
     TooManyWrongCodes,
 )
@@ -42,12 +40,12 @@ def find_room(*, typed: str, address: str, at: datetime) -> Room:
         NoSuchCode: for a wrong code and for one that has run out, in the same words.
         TooManyWrongCodes: when too many wrong ones came, from here or from everywhere.
     """
-    _refuse_guessers(address, at)
+    refuse_guessers(address, at)
     with every_host("a code names its room, whose host is not known yet"):
         rooms = Room.objects.filter(code=as_typed(typed), doors_open_until__gt=at)
         room = rooms.exclude(code="").select_related("host", "cohort").first()
     if room is None:
-        _count_wrong(address, at)
+        count_wrong(address, at)
         raise NoSuchCode
     return room
 
@@ -71,7 +69,7 @@ def take_place(
     Raises:
         NameMissing, NoSuchCard, RoomIsFull, TooManyWrongCodes.
     """
-    _refuse_guessers(address, at)
+    refuse_guessers(address, at)
     device = codes.digest(token, "device")
     known = Place.objects.filter(room=room, device=device).first()
     if known is not None:
@@ -102,7 +100,7 @@ def place_for_member(
         name = member.person.short[:80]
         return _seat(viewer, room, at, called=name, device=device, language=language, member=member)
     with transaction.atomic():
-        _free(room, device)
+        free(room, device)
         place.device, place.entered_at, place.state = device, at, PlaceState.HERE
         place.on_paper = False
         place.save(update_fields=["device", "entered_at", "state", "on_paper"])
@@ -125,76 +123,6 @@ def come_in_as_member(
     return place_for_member(
         viewer=viewer, room=room, member=member, token=token, language=language, at=at
     )
-
-
-def hold_place(*, viewer: Viewer, place: Place, token: str, at: datetime) -> Place:
-    """Bring one's own place to this phone, as after confirming what stood on paper.
-
-    Raises:
-        NotAllowed: unless the viewer is the place.
-    """
-    require(viewer, Permission.ROOM_TAKE_PART, place)
-    with transaction.atomic():
-        device = codes.digest(token, "device")
-        _free(place.room, device)
-        place.device, place.entered_at = device, at
-        place.save(update_fields=["device", "entered_at"])
-        live.count(place.room)
-    return place
-
-
-def make_way_back(*, viewer: Viewer, place: Place, at: datetime) -> str:
-    """A short code that brings this place to another phone; shown once, used once.
-
-    Raises:
-        NotAllowed: unless the viewer holds the place.
-    """
-    require(viewer, Permission.ROOM_TAKE_PART, place)
-    way = code(codes.WAY_BACK)
-    place.way_back = codes.digest(way, "way-back")
-    place.way_back_until = at + codes.WAY_BACK_FOR
-    place.save(update_fields=["way_back", "way_back_until"])
-    return way
-
-
-def come_back(*, typed: str, token: str, address: str, at: datetime) -> Place:
-    """Bring a place to the phone that holds ``token``; its old phone lets go.
-
-    Raises:
-        NoWayBack: when the code is wrong, used, or more than a day old.
-        TooManyWrongCodes: when too many wrong ones came.
-    """
-    _refuse_guessers(address, at)
-    with every_host("a way-back code names its place, whose host is not known yet"):
-        way = codes.digest(as_typed(typed), "way-back")
-        found = Place.objects.filter(way_back=way, way_back_until__gt=at).exclude(way_back="")
-        place = found.select_related("room", "host").first()
-        if place is None:
-            _count_wrong(address, at)
-            raise NoWayBack
-        with transaction.atomic():
-            device = codes.digest(token, "device")
-            _free(place.room, device)
-            place.device, place.entered_at = device, at
-            place.way_back, place.way_back_until = "", None
-            if place.state == PlaceState.GONE:
-                place.state = PlaceState.HERE
-            place.save()
-            live.touch(place.room)
-    return place
-
-
-def leave_phone(*, viewer: Viewer, place: Place, at: datetime) -> None:
-    """Let this phone go, so that somebody else may use it next. The place stays.
-
-    Raises:
-        NotAllowed: unless the viewer holds the place.
-    """
-    require(viewer, Permission.ROOM_TAKE_PART, place)
-    with transaction.atomic():
-        place.device = ""
-        place.save(update_fields=["device"])
-        live.count(place.room)
 
 
 def sit_down(room: Room, place: Place) -> None:
@@ -241,7 +169,7 @@ def _seat(viewer: Viewer, room: Room, at: datetime, **fields: object) -> Place:
     return place
 
 
-def _free(room: Room, device: str) -> None:
+def free(room: Room, device: str) -> None:
     """A phone sits on one place of a room only."""
     Place.objects.filter(room=room, device=device).update(device="")
 
@@ -253,12 +181,12 @@ def _member_of_card(room: Room, card: str, address: str, at: datetime) -> Member
     members = Member.objects.filter(cohort=room.cohort, state=MemberState.SEATED)
     found = next((one for one in members if as_typed(one.card) == card), None)
     if found is None:
-        _count_wrong(address, at)
+        count_wrong(address, at)
         raise NoSuchCard
     return found
 
 
-def _refuse_guessers(address: str, at: datetime) -> None:
+def refuse_guessers(address: str, at: datetime) -> None:
     recent = WrongCode.objects.filter(at__gt=at - codes.WITHIN)
     here = codes.digest(address, "address")
     if (
@@ -268,6 +196,6 @@ def _refuse_guessers(address: str, at: datetime) -> None:
         raise TooManyWrongCodes(minutes=int(codes.WITHIN.total_seconds() // 60))
 
 
-def _count_wrong(address: str, at: datetime) -> None:
+def count_wrong(address: str, at: datetime) -> None:
     WrongCode.objects.filter(at__lte=at - codes.WITHIN).delete()
     WrongCode.objects.create(address=codes.digest(address, "address"), at=at)

@@ -28,7 +28,8 @@ from thousandfold.exercises.refused import (
     NotAskedNow,
     NothingWritten,
 )
-from thousandfold.exercises.usecases.answers import Said, choose_reach, store
+from thousandfold.exercises.usecases.answers import Said, store
+from thousandfold.exercises.usecases.reaching import choose_reach
 from thousandfold_core.exercise import Act, Answer, Ask, Reach
 
 

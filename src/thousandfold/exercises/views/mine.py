@@ -19,7 +19,7 @@ from thousandfold.exercises.own import Own
 from thousandfold.exercises.playing import Played
 from thousandfold.exercises.refused import NoSuchItem, ReachTooWide
 from thousandfold.exercises.table import table_of
-from thousandfold.exercises.usecases import answers
+from thousandfold.exercises.usecases import reaching
 from thousandfold.exercises.views.at_the_place import PlacePage, as_uuid
 from thousandfold_core.exercise import Answer
 
@@ -95,7 +95,7 @@ class MinePage(PlacePage):
             "at": timezone.now(),
         }
         if post.get("answer") == "withdraw":
-            answers.take_back(**common)
+            reaching.take_back(**common)
             messages.success(
                 request, _("Taken back. It is gone from every screen and every count.")
             )
@@ -103,7 +103,7 @@ class MinePage(PlacePage):
             reach = REACH_OF.get(post.get("reach", ""))
             if reach is None:
                 raise ReachTooWide
-            answers.choose_reach(reach=reach, **common)
+            reaching.choose_reach(reach=reach, **common)
             messages.success(request, _("Changed. Every screen follows from now on."))
         return HttpResponseRedirect(reverse("exercises:mine"))
 

@@ -21,7 +21,7 @@ from thousandfold.exercises.models import Run
 from thousandfold.exercises.playing import Played, Sitting
 from thousandfold.exercises.refused import KeptOnPhone, NotAskedNow
 from thousandfold.exercises.turn import SHARES, Turn, turn
-from thousandfold.exercises.usecases import answers, hands
+from thousandfold.exercises.usecases import answers
 from thousandfold.exercises.usecases.answers import Said
 from thousandfold.exercises.views.at_the_place import PlacePage, as_uuid
 from thousandfold_core.errors import Refusal
@@ -252,18 +252,3 @@ class RoomPage(PlacePage):
             "until": run.alone_closes_at,
             "url": reverse("exercises:alone", args=[run.pk]),
         }
-
-
-class HandPage(PlacePage):
-    """One tap reaches somebody, quietly; another takes the hand down."""
-
-    template_name = "exercises/hand.html"
-    title = _("A quiet hand")
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Raise or lower it."""
-        if request.POST.get("answer") == "lower":
-            hands.lower_hand(viewer=self.viewer, place=self.place)
-            return HttpResponseRedirect(reverse("exercises:room"))
-        hands.raise_hand(viewer=self.viewer, place=self.place, at=timezone.now())
-        return HttpResponseRedirect(reverse("exercises:hand"))

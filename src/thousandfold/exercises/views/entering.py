@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Members come in without a code: signed in, or by their personal link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from thousandfold.base.middleware import stay_in
+from thousandfold.base.permissions import PUBLIC
+from thousandfold.base.scope import every_host
+from thousandfold.base.views import Page
+from thousandfold.exercises import links
+from thousandfold.exercises.models import Room
+from thousandfold.exercises.usecases import joining
+from thousandfold.exercises.views.at_the_place import hold, token_of
+from thousandfold.recruitment.choices import MemberState
+from thousandfold.recruitment.models import Member
+
+
+def own_member(account: Any, room: Room) -> Member | None:
+    """The signed-in person's membership of the room's cohort."""
+    if account is None:
+        return None
+    rows = Member.objects.filter(cohort=room.cohort_id, account=account, state=MemberState.SEATED)
+    return rows.select_related("person").first()
+
+
+class MemberEntry(Page):
+    """A signed-in member comes in as themselves: by the open doors, or to work alone."""
+
+    permission = "signed-in"
+    template_name = "exercises/enter.html"
+    title = _("Your room")
+    lead = _("You come in as a member of the cohort.")
+
+    def find(self) -> Room:
+        """The member's room.
+
+        Raises:
+            Http404: for anybody who is not a member of its cohort.
+        """
+        with every_host("the address names the room, whose host is not known yet"):
+            room = Room.objects.filter(pk=self.kwargs["room"]).select_related("host").first()
+        if room is None:
+            raise Http404
+        stay_in(self.request, room.host)
+        if own_member(self.viewer.account, room) is None:
+            raise Http404
+        return room
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Come in."""
+        member = own_member(self.viewer.account, self.thing)
+        if member is None:
+            raise Http404
+        return enter_as(request, self.thing, member)
+
+
+class LinkEntry(Page):
+    """A personal link from an invitation or a calendar. Opening it changes nothing yet."""
+
+    permission = PUBLIC
+    template_name = "exercises/enter.html"
+    title = _("Your room")
+    lead = _("This link is yours alone: it brings you in as yourself.")
+
+    def find(self) -> Member:
+        """The member that the link names.
+
+        Raises:
+            Http404: for a link that is not ours, or of somebody who left.
+        """
+        pk = links.member_of(self.kwargs["token"])
+        with every_host("a signed link names the member, whose host is not known yet"):
+            rows = Member.objects.filter(pk=pk, state=MemberState.SEATED)
+            member = rows.select_related("host", "person", "cohort").first()
+        if member is None:
+            raise Http404
+        stay_in(self.request, member.host)
+        return member
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Come in."""
+        room = Room.objects.filter(cohort=self.thing.cohort_id).select_related("host").first()
+        if room is None:
+            raise Http404
+        return enter_as(request, room, self.thing)
+
+
+def enter_as(request: HttpRequest, room: Room, member: Member) -> HttpResponse:
+    """Bring a member's place to this phone."""
+    token = token_of(request)
+    joining.come_in_as_member(
+        viewer=request.viewer,  # type: ignore[attr-defined]
+        room=room,
+        member=member,
+        token=token,
+        language=get_language() or settings.LANGUAGE_CODE,
+        at=timezone.now(),
+    )
+    return hold(request, HttpResponseRedirect(reverse("exercises:room")), token)
