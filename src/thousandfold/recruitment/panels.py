@@ -19,7 +19,7 @@ from thousandfold.base.permissions import Permission, may
 from thousandfold.recruitment.choices import CallState
 from thousandfold.recruitment.models import Cohort, Reviewer
 from thousandfold.recruitment.phases import phases_of
-from thousandfold.recruitment.queries.calls import LIVE, calls_for
+from thousandfold.recruitment.queries.calls import LIVE, calls_for, with_counts
 from thousandfold.recruitment.queries.marks import progress_of
 from thousandfold.recruitment.queries.nominations import found_people
 from thousandfold.recruitment.queries.replacing import free_places
@@ -59,7 +59,7 @@ def _calls(request: Any) -> Iterable[Owed]:
     if not may(request.viewer, Permission.CALL_CHANGE):
         return
     today = timezone.localdate()
-    for call in calls_for(request.viewer).exclude(state=CallState.DECIDED):
+    for call in with_counts(calls_for(request.viewer).exclude(state=CallState.DECIDED)):
         url = _url(request, "call", call.pk)
         if call.state == CallState.DRAFT:
             yield Owed(say("Open the call: %(call)s") % {"call": call.title}, url, call.opens_on)

@@ -18,15 +18,20 @@ LIVE = (NominationState.SENT, NominationState.CONFIRMED)
 
 
 def calls_for(viewer: Viewer) -> QuerySet[Call]:
-    """Calls with the number of live nominations; a committee member sees only their own."""
-    rows = Call.objects.select_related("coalition").annotate(
-        nominated=Count("nominations", filter=Q(nominations__state__in=LIVE)),
-        confirmed=Count("nominations", filter=Q(nominations__state=NominationState.CONFIRMED)),
-    )
-    rows = rows.order_by("-created_at", "-id")
+    """Calls, newest first; a committee member sees only their own."""
+    rows = Call.objects.select_related("coalition").order_by("-created_at", "-id")
     if is_staff(viewer) or is_administrator(viewer):
         return rows
     return rows.filter(id__in=viewer.subjects(RoleKind.COMMITTEE))
+
+
+def with_counts(rows: QuerySet[Call]) -> QuerySet[Call]:
+    """Add how many are on the list of each call, and how many of them said yes."""
+    yes = Q(nominations__state=NominationState.CONFIRMED)
+    return rows.annotate(
+        nominated=Count("nominations", filter=Q(nominations__state__in=LIVE)),
+        confirmed=Count("nominations", filter=yes),
+    )
 
 
 def counts_of(viewer: Viewer, call: Call) -> dict[str, int]:

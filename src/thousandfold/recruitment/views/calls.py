@@ -24,7 +24,7 @@ from thousandfold.recruitment.choices import CallState
 from thousandfold.recruitment.forms.calls import CallForm
 from thousandfold.recruitment.models import Call, Cohort
 from thousandfold.recruitment.phases import phases_of
-from thousandfold.recruitment.queries.calls import calls_for, cohorts_for, counts_of
+from thousandfold.recruitment.queries.calls import calls_for, cohorts_for, counts_of, with_counts
 from thousandfold.recruitment.queries.marks import committee_for, has_marks
 from thousandfold.recruitment.usecases.calls import change_call, close_call, open_call, write_call
 from thousandfold.recruitment.views.common import OfCall, site_of
@@ -76,7 +76,7 @@ class CallList(ListPage):
 
     def rows(self) -> Any:
         """Calls, newest first."""
-        return calls_for(self.viewer)
+        return with_counts(calls_for(self.viewer))
 
     def filters(self) -> list[Filter]:
         """By state."""
