@@ -16,6 +16,11 @@ from thousandfold_exercises.forest.picture_page import Page
 
 CROWN_HIGH = 250.0
 CROWN_WIDE = 250.0
+#: Half a knot; what it costs to hide one of its own (a quarter for a neighbour's), and to
+#: stand above the band.
+KNOT = 8.0
+HIDDEN = 400.0
+ABOVE = 70.0
 
 
 @dataclass(frozen=True)
@@ -108,17 +113,24 @@ def _bands(
 ) -> tuple[Band, ...]:
     """Return the bands, one level each; ``up`` for ribbons, otherwise for roots."""
     bands: list[Band] = []
-    for i, strand in enumerate(own):
-        level = first + step * i
-        inner = (26.0, page.width - 26.0)
-        at = tuple(sorted(xs[tree] for tree in strand.trees))
-        left, right = (
-            inner if strand.whole else (max(10.0, at[0] - 30), min(page.width - 10, at[-1] + 30))
+    arch = page.arch if up else -page.arch * 0.35
+    ats = [tuple(sorted(xs[tree] for tree in strand.trees)) for strand in own]
+    levels = [first + step * i for i in range(len(own))]
+    knots = [
+        [complex(x, level + page.bend(x, arch)) for x in at]
+        for at, level in zip(ats, levels, strict=True)
+    ]
+    for i, (strand, at, level) in enumerate(zip(own, ats, levels, strict=True)):
+        span = (
+            (26.0, page.width - 26.0)
+            if strand.whole
+            else (max(10.0, at[0] - 30), min(page.width - 10, at[-1] + 30))
         )
-        plate = _plate(
-            telling, page, strand, level, at, (left, right), [b.plate.box for b in bands], up
-        )
-        bands.append(Band(strand, level, at, left, right, plate))
+        near = [(HIDDEN, knot) for knot in knots[i]]
+        beside = (*knots[max(0, i - 1) : i], *knots[i + 1 : i + 2])
+        near += [(HIDDEN / 4, knot) for row in beside for knot in row]
+        plate = _plate(telling, page, strand, level, arch, span, near, [b.plate.box for b in bands])
+        bands.append(Band(strand, level, at, *span, plate))
     return tuple(bands)
 
 
@@ -127,12 +139,12 @@ def _plate(
     page: Page,
     strand: Strand,
     level: float,
-    at: tuple[float, ...],
+    arch: float,
     span: tuple[float, float],
+    knots: list[tuple[float, complex]],
     taken: list[Box],
-    up: bool,
 ) -> Plate:
-    """Return the label where it hides the fewest knots; beside the band if it would hide any."""
+    """Return the label where it hides the fewest knots, on its band or just above."""
     words = block(
         clean(strand.label), page.size, page.width * (0.22 if not page.narrow else 0.72), bold=True
     )
@@ -140,7 +152,6 @@ def _plate(
     count = block(number, page.size * 0.84, 260)
     wide = words.width + count.width + page.size * 2.2
     high = words.height + 10
-    arch = page.arch if up else -page.arch * 0.35
     if page.narrow:
         x = min(max(span[0], 12) + wide / 2, page.width - 12 - wide / 2)
         return Plate(words, count, around(complex(x, level - high / 2 - 8), wide, high))
@@ -149,8 +160,10 @@ def _plate(
     centre = (span[0] + span[1]) / 2
     for i in range(41):
         x = min(max(span[0] + (span[1] - span[0]) * i / 40, low), top)
-        hidden = sum(abs(x - knot) < wide / 2 + 10 for knot in at)
-        for off in (0.0, -high / 2 - 9):
-            cost = abs(x - centre) * 1.6 + (hidden * 4000 if not off else 700)
-            spots.append((cost, around(complex(x, level + page.bend(x, arch) + off), wide, high)))
+        for off in (0.0, -high / 2 - 12):
+            box = around(complex(x, level + page.bend(x, arch) + off), wide, high)
+            reach = box.grown(KNOT)
+            hidden = sum(cost for cost, knot in knots if reach.holds(knot))
+            above = ABOVE if off else 0.0
+            spots.append((abs(x - centre) * 0.16 + hidden + above, box))
     return Plate(words, count, spots[least_crowded(spots, [b.grown(3) for b in taken])][1])
