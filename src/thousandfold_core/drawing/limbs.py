@@ -78,17 +78,17 @@ def outline(points: Sequence[complex], widths: Sequence[float]) -> Svg:
         side = along / (abs(along) or 1) * -1j * wide / 2
         left.append(point + side)
         right.append(point - side)
-    return path_data("M", left[0], *_smooth(left), "L", right[-1], *_smooth(right[::-1]), "z")
+    return path_data("M", left[0], *smooth(left), "L", right[-1], *smooth(right[::-1]), "z")
 
 
-def _smooth(points: Sequence[complex]) -> list[str | complex]:
-    """Return quadratic steps through the middles of neighbouring points."""
+def smooth(points: Sequence[complex]) -> list[str | complex]:
+    """Return path steps from the first point on: quadratic, through the middles of neighbours."""
     if len(points) == 2:
         return ["L", points[1]]
     steps: list[str | complex] = []
     for here, then in pairwise(points[1:]):
-        last = then is points[-1]
-        steps += ["Q", here, then if last else (here + then) / 2]
+        steps += ["Q", here, (here + then) / 2]
+    steps[-1] = points[-1]
     return steps
 
 

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Finding room: boxes that must not touch, and words stacked in a margin."""
+"""Finding room: boxes that must not touch, words stacked in a margin, paper cut to a box."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from thousandfold_core.drawing.svg import Svg, Value, tag
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,12 @@ class Box:
     def holds(self, point: complex) -> bool:
         """Tell whether a point lies inside."""
         return self.left <= point.real <= self.right and self.top <= point.imag <= self.bottom
+
+
+def paper(box: Box, **look: Value) -> Svg:
+    """Return a rectangle as large as the box; ``look`` is its paint, corners (``rx``), line."""
+    wide, high = box.right - box.left, box.bottom - box.top
+    return tag("rect", x=box.left, y=box.top, width=wide, height=high, **look)
 
 
 def around(centre: complex, wide: float, high: float) -> Box:

@@ -123,14 +123,19 @@ class Ballots:
         return _kept(self, self.people, [s for s in self.statements if s != statement])
 
 
-def made(people, statements, votes, flags) -> Ballots:
+def made(
+    people: Iterable[str],
+    statements: Iterable[str],
+    votes: dict[tuple[str, str], Vote],
+    flags: dict[tuple[str, str], LeavesOut],
+) -> Ballots:
     """Ballots that nobody can change afterwards. The input must be checked already."""
     return Ballots(
         tuple(people), tuple(statements), MappingProxyType(votes), MappingProxyType(flags)
     )
 
 
-def _kept(ballots: Ballots, people, statements) -> Ballots:
+def _kept(ballots: Ballots, people: Iterable[str], statements: Iterable[str]) -> Ballots:
     rows, columns = set(people), set(statements)
 
     def here(cells: Mapping) -> dict:

@@ -23,9 +23,9 @@ from thousandfold_exercises.forest.picture_facts import (
 from thousandfold_exercises.forest.picture_outline import Telling, outline_of
 from thousandfold_exercises.forest.picture_page import TALL, WIDE, Page
 from thousandfold_exercises.forest.picture_plan import Band, Plan, plan
+from thousandfold_exercises.forest.picture_plates import draw_plate
 from thousandfold_exercises.forest.picture_trees import draw_trees, tree_shapes
 from thousandfold_exercises.forest.picture_weave import (
-    draw_plate,
     draw_ribbon,
     draw_risers,
     draw_shared_root,
@@ -111,6 +111,7 @@ class _Forest:
         return set()
 
     def svg(self, size: float | None) -> str:
+        """Return the whole drawing, from the far hill to the fruit in front."""
         it, paint = self.plan, self.paint
         risers, leaves = draw_risers(paint, it, self.quiet)
         sprigs = (

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from thousandfold_core.drawing import Paint
+from thousandfold_core.drawing.place import paper
 from thousandfold_core.drawing.svg import Svg, join, path_data, tag
 from thousandfold_core.drawing.words import set_words
 from thousandfold_exercises.forest.picture_hanging import Hanging
@@ -57,16 +58,7 @@ def _tag(paint: Paint, hanging: Hanging) -> Svg:
     box = hanging.box
     x = (box.left + box.right) / 2
     parts = [
-        tag(
-            "rect",
-            x=box.left,
-            y=box.top,
-            width=box.right - box.left,
-            height=box.bottom - box.top,
-            rx=8,
-            stroke_width=1.4,
-            **paint("fruit-tag"),
-        ),
+        paper(box, rx=8, stroke_width=1.4, **paint("fruit-tag")),
         set_words(hanging.words, paint, "ink", x=x, top=box.top + 6, side="middle"),
     ]
     if hanging.note:

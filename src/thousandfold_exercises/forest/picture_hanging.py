@@ -69,6 +69,7 @@ class _FruitTag:
 
     @classmethod
     def of(cls, telling: Telling, page: Page, fruit: Contested) -> _FruitTag:
+        """Wrap the words of a fruit for the page."""
         words = block(clean(fruit.label), page.size - 1, 160 if page.narrow else 200)
         note = None
         if fruit.flagged:

@@ -3,17 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
 from math import sin
 
 from thousandfold_core.drawing import Paint
 from thousandfold_core.drawing.leaves import Leaf
-from thousandfold_core.drawing.limbs import sliver, turned
+from thousandfold_core.drawing.limbs import sliver, smooth, turned
 from thousandfold_core.drawing.svg import Svg, join, path_data, tag
-from thousandfold_core.drawing.words import SANS, set_words
 from thousandfold_exercises.forest.picture_page import Page
-from thousandfold_exercises.forest.picture_plan import Band, Plan, Plate
+from thousandfold_exercises.forest.picture_plan import Band, Plan
 
 DASHES = (None, "14 5", "2 5", "9 4 2 4", "5 3", "1 4")
 
@@ -35,13 +32,6 @@ def _line(page: Page, band: Band, where, left: float, right: float) -> list[comp
     return [complex(x, where(page, band, x)) for x in xs]
 
 
-def _smooth(points: Sequence[complex]) -> list[str | complex]:
-    steps: list[str | complex] = []
-    for i, (a, b) in enumerate(pairwise(points[1:])):
-        steps += ["Q", a, b if i == len(points) - 3 else (a + b) / 2]
-    return steps
-
-
 def draw_ribbon(paint: Paint, plan: Plan, band: Band, number: int) -> Svg:
     """Return one ribbon with swallow-tail ends and a knot at each tree that joined."""
     page = plan.page
@@ -53,12 +43,12 @@ def draw_ribbon(paint: Paint, plan: Plan, band: Band, number: int) -> Svg:
     shape = path_data(
         "M",
         over[0],
-        *_smooth(over),
+        *smooth(over),
         "L",
         line[-1] - notch,
         "L",
         under[0],
-        *_smooth(under),
+        *smooth(under),
         "L",
         line[0] + notch,
         "z",
@@ -67,7 +57,7 @@ def draw_ribbon(paint: Paint, plan: Plan, band: Band, number: int) -> Svg:
     if paint.printed:
         stripe = tag(
             "path",
-            d=path_data("M", line[0], *_smooth(line)),
+            d=path_data("M", line[0], *smooth(line)),
             stroke_width=half,
             stroke_dasharray=DASHES[number % 6],
             **(look | {"fill": "none"}),
@@ -167,7 +157,7 @@ def draw_shared_root(paint: Paint, plan: Plan, band: Band, place: int, among: in
     parts = [
         tag(
             "path",
-            d=path_data("M", line[0], *_smooth(line)),
+            d=path_data("M", line[0], *smooth(line)),
             stroke_width=thick * (1.5 if band.strand.whole else 1),
             **strokes,
         )
@@ -194,81 +184,4 @@ def _way_down(plan: Plan, band: Band, x: float, place: int, among: int) -> Svg:
     drop = end.imag - start.imag
     return path_data(
         "M", start, "C", start + complex(shift, drop * 0.5), complex(x + shift, end.imag - 4), end
-    )
-
-
-def draw_plate(paint: Paint, plate: Plate, *, kind: str, colour: str) -> Svg:
-    """Return a label: its words, and its number beside them."""
-    box = plate.box
-    size = plate.words.size
-    plain = [
-        tag(
-            "rect",
-            x=box.left,
-            y=box.top,
-            width=box.right - box.left,
-            height=box.bottom - box.top,
-            rx=min(18.0, (box.bottom - box.top) / 2),
-            stroke_width=1.8,
-            **paint(kind),
-        ),
-    ]
-    if len(plate.words.lines) == 1:
-        return join((*plain, _one_line(paint, plate, colour)))
-    left = box.left + size * 0.8
-    parts = [
-        *plain,
-        set_words(
-            plate.words,
-            paint,
-            colour,
-            x=left + plate.words.width / 2,
-            top=box.top + 5,
-            side="middle",
-        ),
-    ]
-    if plate.count:
-        top = (box.top + box.bottom - plate.count.height) / 2
-        parts.append(
-            set_words(
-                plate.count,
-                paint,
-                colour,
-                x=box.right - size * 0.8,
-                top=top + 0.5,
-                side="right",
-                font=SANS,
-            )
-        )
-    return join(parts)
-
-
-def _one_line(paint: Paint, plate: Plate, colour: str) -> Svg:
-    """Return words and number as one centred line, so that they sit well in any font."""
-    box, words = plate.box, plate.words
-    number = (
-        tag(
-            "tspan",
-            plate.count.lines[0],
-            dx=words.size * (-0.6 if words.rtl else 0.6),
-            font_weight="400",
-            font_family=SANS,
-            font_size=plate.count.size,
-        )
-        if plate.count
-        else Svg("")
-    )
-    rtl = {"direction": "rtl", "unicode_bidi": "isolate"} if words.rtl else {}
-    y = (box.top + box.bottom) / 2 + words.size * 0.35
-    return tag(
-        "text",
-        tag("tspan", words.lines[0]),
-        number,
-        x=(box.left + box.right) / 2,
-        y=y,
-        font_size=words.size,
-        font_weight="700",
-        text_anchor="middle",
-        **rtl,
-        **paint(colour),
     )

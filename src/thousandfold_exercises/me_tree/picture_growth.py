@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from thousandfold_core.drawing import Paint
 from thousandfold_core.drawing.crowns import Crown, clouds, crown_outline, grow
 from thousandfold_core.drawing.limbs import closed_smooth
-from thousandfold_core.drawing.place import Box, around, least_crowded
+from thousandfold_core.drawing.place import Box, around, least_crowded, paper
 from thousandfold_core.drawing.svg import Svg, fact, group, tag
 from thousandfold_core.drawing.words import block, set_words
 from thousandfold_exercises.me_tree.picture_outline import Telling
@@ -45,16 +45,7 @@ def _ghost(
     box = spots[least_crowded(spots, boxes)][1]
     boxes.append(box.grown(6))
     shape = closed_smooth(points)
-    plate = tag(
-        "rect",
-        x=box.left,
-        y=box.top,
-        width=box.right - box.left,
-        height=box.bottom - box.top,
-        rx=8,
-        opacity=0.92,
-        **paint("paper"),
-    )
+    plate = paper(box, rx=8, opacity=0.92, **paint("paper"))
     return fact(
         "earlier",
         str(number + 1),

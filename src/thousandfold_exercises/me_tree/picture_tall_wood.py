@@ -22,6 +22,7 @@ from thousandfold_exercises.me_tree.picture_tall_sheet import (
 
 
 def draw_ring(sheet: Sheet, ring: Ring) -> None:
+    """Set one formative year on the sheet: its year, its words, a mark on the stem."""
     telling, paint = sheet.telling, sheet.paint
     x = WORDS - 24
     tick = path_data("M", complex(STEM + 12, sheet.y + 11), "H", x - 8)

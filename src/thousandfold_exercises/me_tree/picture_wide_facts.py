@@ -28,6 +28,7 @@ from thousandfold_exercises.me_tree.picture_wide_plan import (
 
 
 def roots(paint: Paint, telling: Telling, it: Wide) -> list[Svg]:
+    """Return a group for each root: its hairs, and its words at the tip."""
     out = []
     for run in it.roots.runs:
         root, words = it.facts.roots[run.index], it.root_words[run.index]
@@ -39,7 +40,6 @@ def roots(paint: Paint, telling: Telling, it: Wide) -> list[Svg]:
                 stroke_dasharray="5 4",
                 **paint("bud"),
             )
-            limb = join((limb,))
         else:
             limb = tag(
                 "path",
@@ -71,6 +71,7 @@ def _hairs(run: RootRun) -> str:
 
 
 def one_fruit(paint: Paint, telling: Telling, hung: fruits.Hung, page: Page) -> Svg:
+    """Return one fruit with its words in the margin and the dotted line between them."""
     w = hung.wording
     x = page.edges[0] if hung.left else page.edges[1]
     side = "right" if hung.left else "left"
@@ -114,6 +115,7 @@ def _leader(paint: Paint, hung: fruits.Hung, x: float) -> Svg:
 
 
 def branches(paint: Paint, telling: Telling, it: Wide) -> list[Svg]:
+    """Return a group for each branch: its paper tag, a bud if it is private, a band if protected."""
     out = []
     for branch, bough, (words, box) in zip(it.facts.branches, it.boughs, it.tags, strict=False):
         out.append(

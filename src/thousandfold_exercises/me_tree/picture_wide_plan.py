@@ -174,6 +174,7 @@ def _tag_words(telling: Telling, branch: Branch) -> Block:
 
 
 def ask_words(telling: Telling, branch: Branch) -> Block | None:
+    """Return the gentle question below a tag, if this branch has one."""
     ask = telling.asks_branch(branch)
     return block(telling.words.ask_branch, 14.5, 190, italic=True) if ask else None
 

@@ -12,6 +12,7 @@ from thousandfold_exercises.me_tree.picture_wide_plan import MARGIN, Wide
 
 
 def foliage(it: Wide) -> tuple[list[Leaf], list[Leaf]]:
+    """Return (leaves behind the wood, leaves before it), clear of everything that must be read."""
     taken = [box.grown(-2) for _, box in it.tags]
     taken += [
         Box(h.middle.real - 21, h.middle.imag - 24, h.middle.real + 21, h.middle.imag + 21)
@@ -36,6 +37,7 @@ def foliage(it: Wide) -> tuple[list[Leaf], list[Leaf]]:
 
 
 def wood(paint: Paint, it: Wide) -> Svg:
+    """Return trunk, branches and main roots as one piece, with the grain."""
     bark = paint("bark")
     leader = crowns.leader_index(len(it.boughs))
     steps = [sliver(t.start, t.end, t.bend, t.thick) for b in it.boughs for t in b.twigs]
