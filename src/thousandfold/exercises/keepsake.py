@@ -7,13 +7,14 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-import typst
 from django.utils.translation import gettext as _
 
 from thousandfold.exercises import own
 from thousandfold.exercises.playing import Played
 from thousandfold_core.drawing import Picture
+from thousandfold_core.later import Later
 
+typst = Later("typst")
 PAGE = Path(__file__).parent / "keepsake.typ"
 
 

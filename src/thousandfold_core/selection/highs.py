@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import highspy
-import numpy as np
-
 from thousandfold_core.errors import Refusal
+from thousandfold_core.later import Later
+
+highspy = Later("highspy")
+np = Later("numpy")
 
 #: Branch-and-bound nodes before giving up; thousands of times what cohorts need.
 PATIENCE = 200_000
 #: Distance to the bound below which no better whole number exists.
 JUST_UNDER_ONE = 0.99
-UNBOUNDED = highspy.kHighsInf
+UNBOUNDED = float("inf")
 #: Cohorts are small programs: these searches for a first answer cost more than they bring.
 SEARCHES = ("rins", "rens", "root_reduced_cost", "feasibility_jump")
 OPTIONS = {

@@ -14,9 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import numpy as np
-
-from .highs import Loaded, Outcome, Question, Row, TooHard
+from .highs import Loaded, Outcome, Question, Row, TooHard, np
 
 __all__ = ["Answer", "Program", "Row", "TooHard"]
 

@@ -13,13 +13,15 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
+from thousandfold_core.later import Later
 from thousandfold_core.sheets.cleaning import EDGES, drop_controls
 from thousandfold_core.sheets.limits import MAX_CELL
 from thousandfold_core.sheets.refusals import CellTooLongToWrite
+
+openpyxl = Later("openpyxl")
+openpyxl_cell = Later("openpyxl.cell")
 
 # Every character that folds (Unicode NFKC) to a sign a formula can start with: ASCII,
 # full-width, small, raised and lowered forms, and the mathematical minus.
@@ -78,7 +80,7 @@ def to_xlsx(rows: Iterable[Sequence[object]], tab: str = "List") -> bytes:
     program keeps it text. The same rows give the same bytes. Raises
     :class:`CellTooLongToWrite` for a cell longer than the format allows.
     """
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     page = book.create_sheet(tab)
     for row in rows:
         page.append([_text_cell(page, _text(value)) for value in row])
@@ -101,14 +103,14 @@ def _text(value: object) -> str:
     return text if text.strip(EDGES) else ""
 
 
-def _text_cell(page, text: str) -> WriteOnlyCell | None:
+def _text_cell(page, text: str) -> Any | None:
     if not text:
         return None
     # A typed text cell needs no apostrophe. One that is really part of the value gets a
     # second, because reading takes one off.
     risky = neutralise(text) != text
     kept = neutralise(text) if denature(text) != text else text
-    cell = WriteOnlyCell(page, _fitting(_ESCAPE_LIKE.sub("_x005F_", kept)))
+    cell = openpyxl_cell.WriteOnlyCell(page, _fitting(_ESCAPE_LIKE.sub("_x005F_", kept)))
     cell.data_type = "s"  # openpyxl takes "=..." for a formula and "#N/A" for an error
     cell.quotePrefix = risky
     return cell
