@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from journeys.walker import Walker
 from thousandfold_core.exercise import Ask, Reach, Step, Words
@@ -47,6 +47,8 @@ class Seat:
         self.looks()
         if ask.door and self.walker.page.locator("a.door").count():
             self.walker.clicks(self.walker.page.locator("a.door").first)
+        if self.walker.say(ask.prompt) not in self.walker.text("h1"):
+            self.walker.opens("Add or change something").follows(ask.prompt)
         return self.walker.reads(ask.prompt, "h1")
 
     def keeps(self, ask: Ask, **words: str) -> Seat:
@@ -68,18 +70,19 @@ class Seat:
     def _writes(self, ask: Ask, words: dict[str, str]) -> Seat:
         for one in ask.fields:
             if one.id in words:
-                self._fills(one.kind, self.walker.field(one.label), one.label, words[one.id])
+                labels = {option.value: self.walker.say(option.label) for option in one.options}
+                self._fills(one.kind, one.label, labels.get(words[one.id], words[one.id]))
         self.walker.clicks(self.walker.page.locator("main button[value=send]").first)
         return self
 
-    def _fills(self, kind: str, field: Locator, label: Words, given: str) -> None:
+    def _fills(self, kind: str, label: Words, given: str) -> None:
         options = self.walker.page.get_by_role("group", name=self.walker.say(label))
         if kind == "choice" and options.count():
             options.get_by_label(given, exact=True).check()
         elif kind in ("choice", "place"):
-            field.select_option(label=given)
+            self.walker.field(label).select_option(label=given)
         else:
-            field.fill(given)
+            self.walker.field(label).fill(given)
 
     def passes(self) -> int:
         """Pass on everything that is asked now; return how often that was."""
@@ -91,10 +94,13 @@ class Seat:
             self.walker.clicks(button.first)
         raise AssertionError("passing never ends")
 
-    @property
-    def all_that_was_sent(self) -> str:
-        """Every address and body that this browser sent anywhere."""
-        return " ".join(self.walker.sent)
+    def comes_back(self) -> Seat:
+        """A phone that slept opens where it was: same place, and what was kept is still there."""
+        page = self.walker.opened(self.walker.context.new_page())
+        self.walker.page.close()
+        self.walker.page = page
+        self.looks().reads("That is all for now", "h1")
+        return self
 
 
 class Lead:
@@ -106,14 +112,33 @@ class Lead:
     def opens_the_room(self, cohort: str) -> str:
         """Open the room and its doors; return the code on the wall."""
         self.walker.turns_to("Room").follows(cohort).presses("Open the room", "main")
+        return self.opens_the_doors()
+
+    def opens_the_doors(self) -> str:
+        """Open the doors; return the new code on the wall."""
         self.walker.presses("Open the doors", "main")
         return self.walker.text(".spoken-code")
+
+    def lets_in(self, name: str) -> Lead:
+        """Let one person in who came late."""
+        self.walker.page.reload()
+        self.walker.presses("Let in", self.walker.row(name))
+        return self
 
     def lets_everybody_in(self) -> Lead:
         """Let in who waits at the door."""
         self.walker.page.reload()
         self.walker.presses("Let everybody in", "main")
         return self
+
+    def shuts_the_doors(self) -> Lead:
+        """The code on the wall opens nothing any more."""
+        self.walker.presses("Shut the doors", "main")
+        return self
+
+    def wall_address(self) -> str:
+        """Where the projector looks."""
+        return self.walker.sees_link("Open the wall for the projector").get_attribute("href") or ""
 
     def starts(self, title: Words) -> Lead:
         """Open an exercise in the room."""

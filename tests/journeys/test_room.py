@@ -1,22 +1,17 @@
-"""An evening in one room: phones join by a code, and what is kept stays on the phone."""
+"""An evening in one room, and the platform that grows from it."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import pytest
 
 from factories.cohorts import make_cohort
 from factories.hosts import make_host, make_viewer
-from journeys.seats import Lead, Seat, step_of
-from journeys.walker import Way
+from journeys import evening as playing
+from journeys.evening import CANARY, FRUIT, VALUES, Evening
+from journeys.seats import Lead, Seat
+from journeys.walker import Walker, Way
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.scope import inside
-from thousandfold_core.exercise import Reach
-from thousandfold_exercises.me_tree import asks as tree
-from thousandfold_exercises.me_tree import card as tree_card
-from thousandfold_exercises.object_share import asks as objects
-from thousandfold_exercises.object_share import card as object_card
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 #: Who leads, in two ways; who sits at the table stays the same: each screen, language and script.
@@ -26,34 +21,9 @@ SITTING = {
     "Bao": Way("phone", "en", False),
     "Cai": Way("phone", "en", True),
     "Dee": Way("laptop", "es", False),
+    "Eli": Way("laptop", "en", True),
 }
-VALUES = ("nobody eats alone", "no one eats alone", "keep your word")
-FRUIT = (
-    "every bus stop has shade",
-    "a clinic a bus ride away",
-    "a library open at night",
-)
-CANARY = "canary-lunch-pail"
-
-
-@dataclass
-class Evening:
-    """The room with everybody in it."""
-
-    lead: Lead
-    code: str
-    ana: Seat
-    bao: Seat
-    cai: Seat
-    dee: Seat
-
-    @property
-    def everybody(self) -> list[Seat]:
-        return [self.ana, self.bao, self.cai, self.dee]
-
-    @property
-    def givers(self) -> list[Seat]:
-        return [self.ana, self.bao, self.dee]
+NO_ROOM = "No room answers to this code now. Look at the wall again, or ask for the new code."
 
 
 @pytest.fixture(params=LEADING, ids=str)
@@ -62,44 +32,65 @@ def evening(request, somebody) -> Evening:
     with inside(host):
         cohort = make_cohort(host, people=5)
     account = make_viewer(host, RoleKind.FACILITATOR, subject=cohort.id).account
+    make_viewer(host, RoleKind.STAFF, email=account.email)
     lead = Lead(somebody(request.param).signs_in(account).goes("/h/bayshore/"))
     code = lead.opens_the_room("Cohort 1")
-    seats = [Seat(somebody(way, name)).joins(code) for name, way in SITTING.items()]
-    lead.lets_everybody_in()
-    return Evening(lead, code, *seats)
+    seats = [Seat(somebody(way, name)) for name, way in SITTING.items()]
+    finds_no_room(seats[0].walker, "AAAAAA")
+    for one in seats[:-1]:
+        one.joins(code)
+    lead.lets_everybody_in().shuts_the_doors()
+    finds_no_room(somebody(LEADING[0]), code)
+    wall = somebody(Way("laptop", request.param.language, True)).goes(lead.wall_address())
+    return Evening(lead, wall, *seats)
 
 
-def test_an_evening_in_one_room(evening):
-    shares_objects(evening)
-    draws_trees(evening)
+def test_an_evening_in_one_room_becomes_a_platform(evening):
+    playing.shares_objects(evening)
+    playing.draws_trees(evening)
+    playing.grows_the_forest(evening)
+    staff = evening.lead.walker
+    drafts_a_platform(staff)
+    lowering_is_followed_everywhere(evening, staff)
+    staff.turns_to("Room").follows("Cohort 1").follows("Lead what is open")
+    evening.lead.closes()
+    playing.closes_the_circle(evening)
+    takes_the_tree_home(evening.ana.walker)
+    nothing_kept_was_ever_sent(evening)
 
 
-def shares_objects(evening: Evening) -> None:
-    lead, steps = evening.lead.starts(object_card.CARD.title), object_card.STEPS
-    evening.ana.waits_for(step_of(steps, "frame").title)
-    lead.goes_on(step_of(steps, "note"))
-    evening.ana.keeps(objects.OBJECT, name=CANARY, why=f"{CANARY} story").passes()
-    evening.bao.passes()
-    assert evening.cai.passes() == 2
-    lead.goes_on(step_of(steps, "triads"))
-    evening.ana.gives(objects.HEARD, word="steadiness")
-    for one in evening.everybody:
-        one.passes()
-    lead.closes()
+def finds_no_room(walker: Walker, code: str) -> None:
+    """A wrong code and one that has run out lead to the same sentence."""
+    walker.goes("/join/").writes("The code on the wall", code)
+    walker.is_refused("Go on", NO_ROOM)
 
 
-def draws_trees(evening: Evening) -> None:
-    lead, steps = evening.lead.starts(tree_card.CARD.title), tree_card.STEPS
-    lead.goes_on(step_of(steps, "roots"))
-    evening.ana.keeps(tree.ROOTS, label=CANARY, story=CANARY)
-    evening.dee.lets_out(tree.ROOTS, Reach.COHORT_UNNAMED, label="the union hall")
-    evening.cai.passes()
-    lead.goes_on(step_of(steps, "branches"))
-    for one, words in zip(evening.givers, VALUES, strict=True):
-        one.lets_out(tree.BRANCHES, Reach.COHORT_UNNAMED, words=words)
-    evening.cai.passes()
-    lead.goes_on(step_of(steps, "fruit"))
-    for one, words in zip(evening.givers, FRUIT, strict=True):
-        one.lets_out(tree.FRUIT, Reach.COHORT_UNNAMED, sentence=words)
-    evening.cai.passes()
-    print(lead.walker.text("main")[:3000])
+def drafts_a_platform(staff: Walker) -> None:
+    staff.turns_to("Platform").follows("Begin its platform").writes("Title", "What we stand for")
+    staff.presses("Begin", "main").finds(FRUIT[0]).follows("Word it").writes(
+        "What should change", "Shade at every bus stop by next July."
+    )
+    staff.presses("Save", "main")
+
+
+def lowering_is_followed_everywhere(evening: Evening, staff: Walker) -> None:
+    """The forest, its counts and the plank's evidence follow on the very next view."""
+    platform(staff).finds(VALUES[0])
+    evening.on_the_wall().finds(VALUES[0])
+    playing.lowers(evening.ana, VALUES[0])
+    evening.on_the_wall().misses(VALUES[0])
+    platform(staff).misses(VALUES[0])
+
+
+def platform(staff: Walker) -> Walker:
+    return staff.turns_to("Platform").follows("What we stand for")
+
+
+def takes_the_tree_home(walker: Walker) -> None:
+    walker.goes("/room/mine/")
+    walker.page.locator("main a[href$='/keepsake/']").first.click()
+
+
+def nothing_kept_was_ever_sent(evening: Evening) -> None:
+    for one in (*(seat.walker for seat in evening.everybody), evening.lead.walker):
+        assert CANARY not in " ".join(one.sent)

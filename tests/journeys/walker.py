@@ -120,7 +120,9 @@ class Walker:
         """Follow the link with these words."""
         return self.clicks(self.sees_link(text, within, **params))
 
-    def sees_link(self, text: str | Words, within: str | Locator = "main", **params: Any) -> Locator:
+    def sees_link(
+        self, text: str | Words, within: str | Locator = "main", **params: Any
+    ) -> Locator:
         """The first visible link whose words begin like this."""
         return self._named("link", self.say(text, **params), within)
 
@@ -177,12 +179,16 @@ class Walker:
         words = re.compile("^" + _loose(self.say(label)) + r"(\s*\([^()]*\))?$")
         return self._inside(within).get_by_label(words).first
 
-    def writes(self, label: str | Words, text: str | Words, within: str | Locator = "main") -> Walker:
+    def writes(
+        self, label: str | Words, text: str | Words, within: str | Locator = "main"
+    ) -> Walker:
         """Fill in a field."""
         self.field(label, within).fill(text)
         return self
 
-    def chooses(self, label: str | Words, option: str | Words, within: str | Locator = "main") -> Walker:
+    def chooses(
+        self, label: str | Words, option: str | Words, within: str | Locator = "main"
+    ) -> Walker:
         """Choose from a list by the words of the choice."""
         self.field(label, within).select_option(label=self.say(option))
         return self

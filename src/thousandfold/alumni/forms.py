@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.alumni.choices import ListingReach, StepState
 from thousandfold.recruitment.models import Cohort
 
-DAY = forms.DateInput({"type": "date"})
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class FinishForm(forms.Form):
