@@ -40,7 +40,9 @@ def page_of(turn: Turn, circle: Circle, language: str, values: Mapping[str, Any]
         "mode": turn.mode,
         "can_reach_others": turn.mode in ("keep", "count") and ask.widest.leaves_the_author,
         "reaches": _reaches(turn, editing),
-        "audience": showing.audience(_starts_at(turn, editing), circle),
+        "audience": showing.audience(
+            _starts_at(turn, editing), circle, _own_circle(turn, language)
+        ),
         "answers": {"aloud": ask.told_aloud, "send": _send_word(turn, editing)},
         "most": ask.most,
         "full": len(turn.items) >= ask.most > 1 and editing is None,
@@ -192,6 +194,12 @@ def _item(turn: Turn, one: Answer, language: str) -> dict[str, Any]:
         "kept": one.reach is Reach.ON_MY_DEVICE,
         "reach": showing.choice_words(one.reach),
     }
+
+
+def _own_circle(turn: Turn, language: str) -> str:
+    """How the ask itself calls the few who see it, or an empty string."""
+    words = turn.ask.group_words
+    return words.to(language) if words else ""
 
 
 def _starts_at(turn: Turn, editing: Answer | None) -> Reach:

@@ -20,7 +20,7 @@ from thousandfold.exercises.playing import Played
 from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.models import Member
 from thousandfold_core.drawing import Picture
-from thousandfold_core.exercise import Drawing, Items, Reach, Screen
+from thousandfold_core.exercise import WALL, Drawing, Items, Reach, Screen, Surface
 
 ICONS = {
     Reach.ON_MY_DEVICE: "phone",
@@ -30,6 +30,8 @@ ICONS = {
 }
 
 
+#: What people hold in their hands: drawings grow tall.
+PHONE = Surface("tall")
 #: More cards than this stand closer together.
 MANY = 8
 
@@ -52,9 +54,12 @@ def circle_of(room: Room, seated: int, table: tuple[str, ...] = ()) -> Circle:
     return Circle(max(members, seated), max(leaders, 1), table)
 
 
-def audience(reach: Reach, circle: Circle) -> dict[str, str]:
-    """Who will see a thing at this reach, by name and number (look: The room)."""
-    who, text = _said(reach, circle)
+def audience(reach: Reach, circle: Circle, group: str = "") -> dict[str, str]:
+    """Who will see a thing at this reach, by name and number (look: The room).
+
+    ``group`` is how the ask itself calls its small circle, "you and your witness".
+    """
+    who, text = (group, "") if group and reach is Reach.GROUP else _said(reach, circle)
     return {"who": who, "text": text, "icon": ICONS.get(reach, "people")}
 
 
@@ -170,10 +175,10 @@ def bare_screen(played: Played, language: str) -> Screen:
     return played.exercise.reveal(played.exercise.opening(bare), step, language)
 
 
-def revealed_screen(played: Played, language: str) -> Screen:
+def revealed_screen(played: Played, language: str, surface: Surface = WALL) -> Screen:
     """What the step reveals: nothing below the cohort, by the exercise's contract."""
     step = played.exercise.step(played.run.step)
-    return played.exercise.reveal(played.state, step, language)
+    return played.exercise.reveal_on(played.state, step, language, surface)
 
 
 def wall_screen(played: Played, language: str) -> Screen:

@@ -12,6 +12,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thousandfold.settings.site")
+# Small matrices: more threads would only wait for each other (docs/explanation/forest.md).
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application

@@ -45,7 +45,7 @@ class MinePage(PlacePage):
         )
 
     def _part(self, played: Played, names: Any) -> dict[str, Any]:
-        screen = played.exercise.mine(played.state, self.place.key, self.language)
+        screen = played.exercise.mine_on(played.state, self.place.key, self.language, showing.PHONE)
         items = own.items_of(played, self.place.key, self.language)
         return {
             "run": played.run,

@@ -213,7 +213,7 @@ class RoomPage(PlacePage):
             group = played.exercise.group_view(played.state, self.place.key, language)
         shown = None
         if here.step.phase == "revealed" and here.run.revealed and not here.run.hidden:
-            shown = showing.screen_of(showing.revealed_screen(played, language))
+            shown = showing.screen_of(showing.revealed_screen(played, language, showing.PHONE))
         return {
             "asked": bool(here.asks),
             "back_to": self._back_to(here),
