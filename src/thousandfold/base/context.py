@@ -55,8 +55,17 @@ def _rail(request: Any) -> Iterator[dict[str, Any]]:
     # Today's address begins every other one of the host: it is only itself.
     near = (url for _, section, _, url in rows if path == url or section != "today")
     here = max((url for url in near if path.startswith(url)), key=len, default="")
+    here = here or next((url for _, section, _, url in rows if section == _section(request)), "")
     for _, section, label, url in rows:
         yield {"section": section, "label": label, "url": url, "current": url == here}
+
+
+def _section(request: Any) -> str:
+    """The stage that a page names itself, where its address does not."""
+    view = (
+        getattr(request.resolver_match.func, "view_class", None) if request.resolver_match else None
+    )
+    return getattr(view, "section", "")
 
 
 def _scope(request: Any) -> dict[str, Any]:

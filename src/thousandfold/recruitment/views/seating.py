@@ -12,11 +12,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.views import FormPage, Page
+from thousandfold.curriculum import queries as curriculum
 from thousandfold.recruitment.forms.balance import SeatForm
 from thousandfold.recruitment.models import Cohort, Composition, Nomination
 from thousandfold.recruitment.queries.calls import cohorts_for, members_for
@@ -165,8 +167,12 @@ class MembersPage(OfCohort, Page):
         """Members; for staff the decision and free places."""
         change = may(self.viewer, Permission.COHORT_CHANGE, self.cohort)
         seat = may(self.viewer, Permission.COHORT_SEAT, self.cohort)
+        package = curriculum.programme_or_none(self.cohort.programme)
         return super().get_context_data(
             lead=_("The people of this cohort."),
+            programme=curriculum.said(package.title, get_language() or "en", package.source)
+            if package
+            else "",
             members=list(members_for(self.viewer, self.cohort)),
             change=change,
             step_in=step_in(self.viewer, self.cohort) if change and self.cohort.call_id else None,
