@@ -89,8 +89,8 @@ def draws_trees(evening: Evening) -> None:
         one.lets_out(tree.BRANCHES, SHARED, words=words)
     evening.ana.lets_out(tree.BRANCHES, SHARED, words=SECOND)
     lead.goes_on(step_of(steps, "fruit"))
-    for one, words in zip(evening.givers, FRUIT, strict=True):
-        one.lets_out(tree.FRUIT, SHARED, sentence=words)
+    for one, words, value in zip(evening.givers, FRUIT, VALUES, strict=True):
+        one.lets_out(tree.FRUIT, SHARED, sentence=words, branches=value)
     evening.cai.passes()
     types_in_paper(lead.walker)
     lead.closes()
@@ -127,6 +127,8 @@ def grows_the_forest(evening: Evening) -> None:
     evening.on_the_wall().finds(VALUES[0]).finds(ON_PAPER[0]).misses(CANARY)
     lead.goes_on(step_of(steps, "merges"))
     evening.ana.gives(forest.MERGE, first=VALUES[0], second=VALUES[1])
+    lead.goes_on(step_of(steps, "confirm")).undoes(step_of(steps, "merges")).pauses()
+    covers_the_wall(evening)
     lead.goes_on(step_of(steps, "confirm"))
     for one in (evening.ana, evening.bao):
         one.gives(forest.SAME, answer="same")
@@ -143,6 +145,13 @@ def grows_the_forest(evening: Evening) -> None:
     evening.all_pass()
     lead.goes_on(step_of(steps, "whole")).reveals()
     evening.on_the_wall().finds(VALUES[0])
+
+
+def covers_the_wall(evening: Evening) -> None:
+    """One button covers the wall, and uncovers it."""
+    evening.lead.walker.presses("Hide screens", "main")
+    evening.on_the_wall().reads("A pause", "h1")
+    evening.lead.walker.presses("Show screens again", "main")
 
 
 def votes(evening: Evening) -> None:
@@ -182,4 +191,4 @@ def lowers(seat: Seat, words: str) -> None:
 
 def item_with(walker: Walker, words: str) -> Locator:
     """The own thing with these words, on the page of own words."""
-    return walker.page.locator("main details li").filter(has_text=words).first
+    return walker.page.locator("main li:has(form)").filter(has_text=words).first

@@ -77,7 +77,7 @@ class Seat:
 
     def _fills(self, kind: str, label: Words, given: str) -> None:
         options = self.walker.page.get_by_role("group", name=self.walker.say(label))
-        if kind == "choice" and options.count():
+        if kind in ("choice", "choices") and options.count():
             options.get_by_label(given, exact=True).check()
         elif kind in ("choice", "place"):
             self.walker.field(label).select_option(label=given)
@@ -156,6 +156,16 @@ class Lead:
         listed = self.walker.page.locator("main ol.lines > li").filter(has_text=words)
         self.walker.clicks((named if named.count() else listed.get_by_role("button")).first)
         self.walker.finds(words, ".lede")
+        return self
+
+    def undoes(self, step: Step) -> Lead:
+        """Take the last move back: the room stands at this step again."""
+        self.walker.presses("Undo", "main").reads(step.title, ".lede")
+        return self
+
+    def pauses(self) -> Lead:
+        """Stop the clock, and let it run again."""
+        self.walker.presses("Pause", "main").reads("paused", ".lede").presses("Go on", "main")
         return self
 
     def reveals(self) -> Lead:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from factories.cohorts import make_cohort
@@ -10,8 +12,10 @@ from journeys import evening as playing
 from journeys.evening import CANARY, FRUIT, VALUES, Evening
 from journeys.seats import Lead, Seat
 from journeys.walker import Walker, Way
+from thousandfold.alumni.models import Alumnus
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.scope import inside
+from thousandfold.base.scope import every_host, inside
+from thousandfold_exercises.me_tree import card as tree_card
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 #: Who leads, in two ways; who sits at the table stays the same: each screen, language and script.
@@ -23,6 +27,7 @@ SITTING = {
     "Dee": Way("laptop", "es", False),
     "Eli": Way("laptop", "en", True),
 }
+TITLE = "What Bayshore stands for"
 NO_ROOM = "No room answers to this code now. Look at the wall again, or ask for the new code."
 
 
@@ -52,10 +57,12 @@ def test_an_evening_in_one_room_becomes_a_platform(evening):
     staff = evening.lead.walker
     drafts_a_platform(staff)
     lowering_is_followed_everywhere(evening, staff)
+    adopts(staff)
     staff.turns_to("Room").follows("Cohort 1").follows("Lead what is open")
     evening.lead.closes()
     playing.closes_the_circle(evening)
     takes_the_tree_home(evening.ana.walker)
+    becomes_alumni(staff, evening.dee.walker)
     nothing_kept_was_ever_sent(evening)
 
 
@@ -66,7 +73,7 @@ def finds_no_room(walker: Walker, code: str) -> None:
 
 
 def drafts_a_platform(staff: Walker) -> None:
-    staff.turns_to("Platform").follows("Begin its platform").writes("Title", "What we stand for")
+    staff.turns_to("Platform").follows("Begin its platform").writes("Title", TITLE)
     staff.presses("Begin", "main").finds(FRUIT[0]).follows("Word it").writes(
         "What should change", "Shade at every bus stop by next July."
     )
@@ -83,12 +90,40 @@ def lowering_is_followed_everywhere(evening: Evening, staff: Walker) -> None:
 
 
 def platform(staff: Walker) -> Walker:
-    return staff.turns_to("Platform").follows("What we stand for")
+    return staff.turns_to("Platform").follows(TITLE)
+
+
+def adopts(staff: Walker) -> None:
+    platform(staff).follows("Adopt the platform")
+    staff.page.get_by_role("checkbox").first.check()
+    why = "Type how many people stood at each step of agreement."
+    staff.is_refused("Record the adoption", why)
+    staff.page.get_by_label(re.compile("^1\\. ")).last.fill("5")
+    staff.presses("Record the adoption", "main")
+    staff.reads("The platform is adopted. Its words stand; what changes later is an amendment.")
+    staff.turns_to("Cohorts").follows("Cohort 1").reads("Platform")
 
 
 def takes_the_tree_home(walker: Walker) -> None:
     walker.goes("/room/mine/")
-    walker.page.locator("main a[href$='/keepsake/']").first.click()
+    part = walker.page.locator("main section").filter(
+        has=walker.page.get_by_role("heading", name=walker.say(tree_card.CARD.title), exact=True)
+    )
+    walker.follows("Take it home", part)
+    drawing = walker.sees_link("The drawing (SVG)").get_attribute("href") or ""
+    assert walker.fetches(drawing).lstrip().startswith((b"<svg", b"<?xml"))
+    assert walker.fetches(drawing.replace(".svg", ".pdf")).startswith(b"%PDF")
+
+
+def becomes_alumni(staff: Walker, member: Walker) -> None:
+    staff.turns_to("Alumni").follows("Finish with a cohort").chooses("Cohort", "Cohort 1")
+    staff.presses("Finish", "main").misses("Cohort 1 Person 01", "table, .empty")
+    with every_host("the link in a letter names its own page"):
+        key = Alumnus.objects.get(person__name="Cohort 1 Person 01").key
+    member.goes(f"/alumni/own/{key}/").page.get_by_role("radio").first.check()
+    member.presses("Let them find me")
+    member.reads("You can be found now. Take it back here whenever you like.")
+    staff.turns_to("Alumni").finds("Cohort 1 Person 01", "table")
 
 
 def nothing_kept_was_ever_sent(evening: Evening) -> None:

@@ -133,7 +133,7 @@ class Walker:
     def is_refused(self, text: str, why: str, status: int = 422, **params: Any) -> Walker:
         """Press a button and read why it cannot be; nothing is lost."""
         self.forgiven.add(status)
-        self.presses(text, "main").reads(why, "[role=alert], .note", **params)
+        self.presses(text, "main").reads(why, "main", **params)
         self.forgiven.remove(status)
         return self
 
@@ -228,7 +228,7 @@ class Walker:
         self.page.wait_for_load_state()
         self.wrong += self._seen_wrong()
         assert not self.wrong, "\n".join(
-            [f"{self.way} at {self.page.url}", *self.wrong, self.text("main")[:1500]]
+            [f"{self.way} at {self.page.url}", *self.wrong, self.text("main")[:800]]
         )
         return self
 
@@ -242,13 +242,22 @@ class Walker:
         if language != self.way.language:
             yield f"the page says it is in {language!r}"
         if wide > width:
-            yield f"the page scrolls sideways: {wide} of {width} wide"
+            yield f"the page scrolls sideways: {wide} of {width} wide, {self._widest(width)}"
         if headings < 1:
             yield "the page has no first heading"
         look = f"{self.way} {self._kind()} {heading}"
         if self.way.script and look not in AXED:
             AXED.add(look)
             yield from (f"axe: {one}" for one in found_by_axe(self.page))
+
+    def _widest(self, width: int) -> list[str]:
+        """What stands out at the end of the line."""
+        return self.page.evaluate(
+            """width => [...document.querySelectorAll("body *")].filter(
+            one => one.getBoundingClientRect().right > width + 1).slice(0, 3).map(
+            one => one.outerHTML.slice(0, 120))""",
+            width,
+        )
 
     def _kind(self) -> str:
         return re.sub(r"//[^/]*|[0-9a-f-]{36}|[A-Za-z0-9_-]{22,}", "*", self.page.url)
