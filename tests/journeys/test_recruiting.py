@@ -75,7 +75,7 @@ def notes_their_yes(staff: Walker) -> None:
     staff.chooses("What to do with them", "note that they said yes", "body")
     staff.presses("Look at what it would do")
     everybody = PEOPLE + 1
-    staff.presses("Look at it for all %(n)s", n=everybody)
+    staff.presses(staff.count("Look at it for all %(n)s", "Look at it for all %(n)s", everybody))
     staff.presses(staff.count("Do it for %(n)s person", "Do it for %(n)s people", everybody))
 
 
