@@ -101,7 +101,7 @@ def adopts(staff: Walker) -> None:
     staff.page.get_by_label(re.compile("^1\\. ")).last.fill("5")
     staff.presses("Record the adoption", "main")
     staff.reads("The platform is adopted. Its words stand; what changes later is an amendment.")
-    staff.turns_to("Cohorts").follows("Cohort 1").reads("Platform")
+    staff.turns_to("Cohorts").follows("Cohort 1").reads("platform adopted", ".path")
 
 
 def takes_the_tree_home(walker: Walker) -> None:
