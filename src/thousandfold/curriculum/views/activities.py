@@ -24,6 +24,7 @@ GROUPS = {
     "solo": _("alone"),
     "pair": _("in pairs"),
     "triad": _("in threes"),
+    "four": _("in fours"),
     "small": _("in small groups"),
     "plenary": _("all together"),
 }
