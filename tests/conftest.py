@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,3 +22,13 @@ NOW = datetime(2026, 3, 7, 17, 0, tzinfo=UTC)
 def now() -> datetime:
     """A fixed moment: time is handed in."""
     return NOW
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Each test begins in English, whatever language the one before it left behind."""
+    from django.utils import translation
+
+    translation.activate("en")
+    yield
+    translation.deactivate()
