@@ -10,7 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import render
 
 from thousandfold.base import doors, once
@@ -35,6 +41,35 @@ def headers(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+NUL = "\0"
+
+
+def no_nul(get_response: Answer) -> Answer:
+    """Take out the one character that no text holds and PostgreSQL refuses to keep.
+
+    Uploaded files keep theirs; an address with one in its path is nobody's.
+    """
+
+    def answer(request: Any) -> HttpResponse:
+        if NUL in request.path_info:
+            raise Http404
+        if any(NUL in one for pair in request.GET.lists() for one in pair[1]):
+            request.GET = _without_nul(request.GET)
+        if any(NUL in one for pair in request.POST.lists() for one in pair[1]):
+            request.POST = _without_nul(request.POST)
+        return get_response(request)
+
+    return answer
+
+
+def _without_nul(sent: QueryDict) -> QueryDict:
+    plain = QueryDict(mutable=True, encoding=sent.encoding)
+    for name, values in sent.lists():
+        plain.setlist(name, [one.replace(NUL, "") for one in values])
+    plain._mutable = False
+    return plain
 
 
 class Door:

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "thousandfold.base.middleware.no_nul",
     "thousandfold.base.middleware.Door",
     "thousandfold.base.middleware.Once",
 ]
