@@ -23,6 +23,10 @@ from thousandfold.pages.demo.load import demo_account, load_demo
 from thousandfold.power.packs_of_bodies import bodies
 from thousandfold.recruitment.models import Call, Member
 
+#: Said for the whole file: the database is made only for tests that say so, and a fixture that
+#: lives as long as the file cannot say it for them.
+pytestmark = pytest.mark.django_db
+
 #: Answers that are fine to a GET: a page, a way on, or "only by a form".
 FINE = {200, 302, 405}
 
