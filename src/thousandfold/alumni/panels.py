@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.alumni import queries
 from thousandfold.base import hooks
-from thousandfold.recruitment.choices import CohortState
 
 FEW = 6
 #: A step comes up this long before its day.
@@ -25,7 +24,7 @@ AHEAD = timedelta(days=3)
 @hooks.phase(80)
 def _alumni(request: Any, cohort: Any) -> Iterable[hooks.PhaseState]:
     counted = queries.entries_of_cohort(request.viewer, cohort)
-    finished = cohort.state == CohortState.FINISHED
+    finished = cohort.finished_at is not None
     if counted is None:
         yield hooks.PhaseState("alumni", _("Alumni"), "done" if finished else "todo")
         return

@@ -23,7 +23,6 @@ from thousandfold.exercises.queries import Commitment as Kept
 from thousandfold.exercises.queries import commitments_of
 from thousandfold.people.models import Spell
 from thousandfold.people.queries import at_date
-from thousandfold.recruitment.choices import CohortState
 from thousandfold.recruitment.models import Cohort
 
 
@@ -65,7 +64,7 @@ def unlisted_count(viewer: Viewer, day: date) -> int | None:
 
 def cohorts_to_finish(viewer: Viewer) -> QuerySet[Cohort]:
     """Cohorts that have not finished, for staff."""
-    rows = Cohort.objects.exclude(state=CohortState.FINISHED)
+    rows = Cohort.objects.filter(finished_at=None)
     return rows if may(viewer, Permission.ALUMNI_CHANGE) else rows.none()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base import hooks
@@ -17,12 +18,12 @@ MOST_FOUND = 6
 
 @hooks.finds
 def _cohorts(request: Any, words: str) -> Iterator[hooks.Found]:
-    rows = queries.cohorts_for(request.viewer)
+    rows = queries.cohorts_for(request.viewer, timezone.now())
     for word in words.split():
         rows = rows.filter(title__icontains=word)
-    for one in rows[:MOST_FOUND]:
+    for one in queries.in_words(rows[:MOST_FOUND]):
         url = reverse("pages:cohort", args=[request.host.slug, one.pk])
-        yield hooks.Found(_("Cohort"), one.title, url, one.get_state_display())
+        yield hooks.Found(_("Cohort"), one.title, url, one.stands)
 
 
 @hooks.names_subjects

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +15,15 @@ from thousandfold.base.permissions import Permission, may
 from thousandfold.base.rules import is_administrator, is_staff
 from thousandfold.base.viewer import Viewer
 from thousandfold.people.models import Coalition, Organisation, Principles
-from thousandfold.recruitment.choices import CallState, MemberState
+from thousandfold.recruitment.choices import CallState, CohortState, MemberState
 from thousandfold.recruitment.models import Call, Cohort, Member
 from thousandfold.training.models import Session
+from thousandfold.training.queries import local_day, with_state
 
 
-def cohorts_for(viewer: Viewer) -> QuerySet[Cohort]:
-    """Cohorts that the viewer may see, newest first, each with ``seated`` people."""
-    rows = Cohort.objects.annotate(
+def cohorts_for(viewer: Viewer, at: datetime) -> QuerySet[Cohort]:
+    """Cohorts that the viewer may see, newest first, with ``seated`` people and ``state`` now."""
+    rows = _standing(viewer, at).annotate(
         seated=Count("members", filter=Q(members__state=MemberState.SEATED))
     )
     if is_staff(viewer) or is_administrator(viewer) or viewer.has(RoleKind.FACILITATOR):
@@ -30,9 +33,24 @@ def cohorts_for(viewer: Viewer) -> QuerySet[Cohort]:
     )
 
 
-def find_cohort(viewer: Viewer, cohort_id: UUID) -> Cohort | None:
-    """One cohort, or None. The page asks who may see it."""
-    return Cohort.objects.filter(pk=cohort_id).select_related("call", "coalition").first()
+def find_cohort(viewer: Viewer, cohort_id: UUID, at: datetime) -> Cohort | None:
+    """One cohort with its ``state`` now, or None. The page asks who may see it."""
+    rows = _standing(viewer, at).select_related("call", "coalition")
+    return next(iter(in_words(rows.filter(pk=cohort_id))), None)
+
+
+def in_words(cohorts: Iterable[Any]) -> list[Cohort]:
+    """Cohorts with their ``state`` also as ``stands``, the sentence for it."""
+    found = list(cohorts)
+    for one in found:
+        one.stands = CohortState(one.state).label
+    return found
+
+
+def _standing(viewer: Viewer, at: datetime) -> QuerySet[Cohort]:
+    if viewer.host is None:
+        return Cohort.objects.none()
+    return with_state(Cohort.objects.all(), local_day(viewer.host, at))
 
 
 def members_for(viewer: Viewer, cohort: Cohort) -> list[Member]:

@@ -42,7 +42,7 @@ class MemberState(models.TextChoices):
 
 
 class CohortState(models.TextChoices):
-    """Where a cohort stands on its path."""
+    """Where a cohort stands on its path. Worked out from its days and its end, never stored."""
 
     SEATED = "seated", _("Seated: preparing to meet")
     MEETING = "meeting", _("Meeting")

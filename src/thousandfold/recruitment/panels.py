@@ -87,7 +87,7 @@ def _free(request: Any) -> Iterable[Owed]:
     """Places that were given back."""
     if not may(request.viewer, Permission.COHORT_CHANGE):
         return
-    rows = Cohort.objects.filter(members__state="declined", state="seated").distinct()
+    rows = Cohort.objects.filter(members__state="declined", finished_at=None).distinct()
     for cohort in rows.select_related("decision"):
         if free := free_places(cohort):
             text = say("A place is free: %(cohort)s (%(n)s)")

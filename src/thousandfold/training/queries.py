@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from thousandfold.base.choices import RoleKind
@@ -17,7 +17,7 @@ from thousandfold.base.models import Host
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.rules import is_staff
 from thousandfold.base.viewer import Viewer
-from thousandfold.recruitment.choices import MemberState
+from thousandfold.recruitment.choices import CohortState, MemberState
 from thousandfold.recruitment.models import Cohort, Member
 from thousandfold.training.models import Attendance, Day, Session
 
@@ -34,6 +34,21 @@ def cohorts_for(viewer: Viewer) -> QuerySet[Cohort]:
         return rows
     mine = viewer.subjects(RoleKind.FACILITATOR) | viewer.subjects(RoleKind.MEMBER)
     return rows.filter(id__in=mine)
+
+
+def with_state(cohorts: QuerySet[Cohort], today: date) -> QuerySet[Cohort]:
+    """Add where each cohort stands on a day, as ``state`` (a :class:`CohortState`).
+
+    A cohort meets from the first of its days on, and has finished once its members
+    are alumni.
+    """
+    met = Day.objects.filter(session__cohort=OuterRef("pk"), date__lte=today)
+    state = Case(
+        When(finished_at__isnull=False, then=Value(CohortState.FINISHED.value)),
+        When(Exists(met), then=Value(CohortState.MEETING.value)),
+        default=Value(CohortState.SEATED.value),
+    )
+    return cohorts.annotate(state=state)
 
 
 def leads(viewer: Viewer, cohort: Any) -> bool:

@@ -15,7 +15,6 @@ from thousandfold.alumni.usecases import finishing, listing, refusals, steps
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.models import Message
 from thousandfold.base.permissions import NotAllowed
-from thousandfold.recruitment.choices import CohortState
 from thousandfold_core.exercise import Act, Reach
 
 SITE = "https://host.example"
@@ -30,7 +29,7 @@ def consent(alumnus, viewer=None, **more):
 
 def test_finishing_makes_everybody_an_alumnus_listed_nowhere(alumni, closed, staff):
     assert len(alumni) == 4
-    assert closed.cohort.state == CohortState.FINISHED
+    assert closed.cohort.finished_at is not None
     assert list(queries.listed_for(staff, DAY)) == []
     assert queries.unlisted_count(staff, DAY) == 4
 

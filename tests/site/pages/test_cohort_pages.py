@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from factories.cohorts import make_cohort
 from factories.hosts import make_viewer
@@ -11,6 +14,9 @@ from factories.people import make_coalition, make_organisation
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.models import Role
 from thousandfold.base.scope import inside
+from thousandfold.recruitment.models import Cohort
+from thousandfold.training.models import Day, Session
+from thousandfold.training.queries import local_day
 
 
 def browser(viewer):
@@ -162,3 +168,49 @@ def test_search_of_a_member_finds_no_other_cohort(host, cohort):
 @pytest.mark.parametrize("words", ["", "%27", "%00", "🌳", "a" * 2000])
 def test_search_takes_any_words(staff_client, host, words):
     assert page(staff_client, host, f"search/?q={words}").status_code == 200
+
+
+@pytest.fixture
+def dated(host, cohort):
+    """Say on which day, counted from today at the host, the cohort first meets."""
+
+    def plan(days):
+        with inside(host):
+            session = Session.objects.create(host=host, cohort=cohort, number=1, outline="first")
+            date = local_day(host, timezone.now()) + timedelta(days=days)
+            Day.objects.create(host=host, session=session, number=1, date=date, starts=time(9))
+        return cohort
+
+    return plan
+
+
+def stands(client, host):
+    """Where the cohorts of the list stand."""
+    return [one.state for one in page(client, host, "cohorts/").context["rows"]]
+
+
+@pytest.mark.parametrize(("days", "state"), [(1, "seated"), (0, "meeting"), (-200, "meeting")])
+def test_a_cohort_meets_from_its_first_day_on(staff_client, host, dated, days, state):
+    dated(days)
+    assert stands(staff_client, host) == [state]
+
+
+def test_a_cohort_without_sessions_is_seated(staff_client, host, cohort):
+    assert stands(staff_client, host) == ["seated"]
+
+
+def test_a_cohort_whose_members_are_alumni_has_finished(staff_client, host, dated):
+    cohort = dated(-1)
+    with inside(host):
+        Cohort.objects.filter(pk=cohort.pk).update(finished_at=timezone.now())
+    assert stands(staff_client, host) == ["finished"]
+    assert (
+        "Finished: its members are alumni" in page(staff_client, host, "cohorts/").content.decode()
+    )
+    assert list(page(staff_client, host).context["cohorts"]) == []
+
+
+def test_cohorts_are_filtered_by_where_they_stand(staff_client, host, dated):
+    dated(-1)
+    for state, found in (("meeting", 1), ("seated", 0), ("finished", 0)):
+        assert page(staff_client, host, f"cohorts/?state={state}").context["total"] == found

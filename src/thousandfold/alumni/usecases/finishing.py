@@ -18,7 +18,7 @@ from thousandfold.base.permissions import Permission, require
 from thousandfold.base.viewer import Viewer
 from thousandfold.exercises.queries import Commitment as Kept
 from thousandfold.exercises.queries import commitments_of
-from thousandfold.recruitment.choices import CohortState, MemberState
+from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.models import Cohort, Member
 
 
@@ -36,16 +36,14 @@ def finish_cohort(
         CohortAlreadyFinished, CohortIsEmpty.
     """
     require(viewer, Permission.ALUMNI_CHANGE)
-    if cohort.state == CohortState.FINISHED:
+    if cohort.finished_at:
         raise CohortAlreadyFinished(title=cohort.title)
     members = list(_seated(cohort))
     if not members:
         raise CohortIsEmpty
     with transaction.atomic():
         made = [_alumnus(member, on) for member in members]
-        Cohort.objects.filter(pk=cohort.pk).update(
-            state=CohortState.FINISHED, finished_at=at, version=F("version") + 1
-        )
+        Cohort.objects.filter(pk=cohort.pk).update(finished_at=at, version=F("version") + 1)
         steps = keep_steps(cohort, members)
         for one in made:
             write_to_alumnus(one, site, at)

@@ -92,7 +92,7 @@ class CohortFinish(FormPage):
 
     def form_arguments(self) -> dict[str, Any]:
         """Cohorts that still go on."""
-        return {"cohorts": Cohort.objects.exclude(state="finished")}
+        return {"cohorts": Cohort.objects.filter(finished_at=None)}
 
     def get_initial(self) -> dict[str, Any]:
         """The cohort that the address names, and today."""

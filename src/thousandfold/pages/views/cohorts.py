@@ -39,7 +39,12 @@ class CohortList(ListPage):
 
     def rows(self) -> Any:
         """The cohorts."""
-        return queries.cohorts_for(self.viewer)
+        return queries.cohorts_for(self.viewer, timezone.now())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Where each stands, in words."""
+        context = super().get_context_data(**kwargs)
+        return context | {"rows": queries.in_words(context["rows"])}
 
     def filters(self) -> list[Filter]:
         """By where they stand."""
@@ -55,7 +60,7 @@ class CohortPage(Page):
 
     def find(self) -> Any:
         """The cohort that the address names."""
-        cohort = queries.find_cohort(self.viewer, self.kwargs["pk"])
+        cohort = queries.find_cohort(self.viewer, self.kwargs["pk"], timezone.now())
         if cohort is None:
             raise Http404
         return cohort

@@ -30,12 +30,14 @@ class TodayPage(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Panels come from the stages; a new host sees its first steps."""
+        now = timezone.now()
+        cohorts = queries.cohorts_for(self.viewer, now).exclude(state=CohortState.FINISHED)
         return super().get_context_data(
             steps=first_steps(self.request),
             owed=hooks.all_owed(self.request),
             news=hooks.all_news(self.request)[:MOST_NEWS],
-            cohorts=queries.cohorts_for(self.viewer).exclude(state=CohortState.FINISHED),
-            today=local_day(self.request.host, timezone.now()),  # type: ignore[attr-defined]
+            cohorts=queries.in_words(cohorts),
+            today=local_day(self.request.host, now),  # type: ignore[attr-defined]
             **kwargs,
         )
 

@@ -8,12 +8,16 @@ from django.db import models
 from thousandfold.base.models import Account, Editable, HostOwned
 from thousandfold.base.privacy import P1, P2
 from thousandfold.people.models import Coalition, Person
-from thousandfold.recruitment.choices import CohortState, MemberState
+from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.models.call import Call
 
 
 class Cohort(HostOwned, Editable):
-    """A seated group with the programme it follows, pinned by version and digest."""
+    """A seated group with the programme it follows, pinned by version and digest.
+
+    Where it stands is not stored: it follows from ``finished_at`` and from the days
+    of its sessions (``training.queries.with_state``).
+    """
 
     call = models.OneToOneField(
         Call, null=True, blank=True, on_delete=models.PROTECT, related_name="cohort"
@@ -25,7 +29,6 @@ class Cohort(HostOwned, Editable):
     programme = models.SlugField(max_length=80)
     programme_version = models.CharField(max_length=20, blank=True)
     programme_digest = models.CharField(max_length=64, blank=True)
-    state = models.CharField(max_length=12, choices=CohortState.choices, default=CohortState.SEATED)
     seated_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -36,7 +39,6 @@ class Cohort(HostOwned, Editable):
         programme = P1
         programme_version = P1
         programme_digest = P1
-        state = P1
         seated_at = P1
         finished_at = P1
 
