@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import thousandfold.base
+from thousandfold.base import icons
 
 BASE = Path(thousandfold.base.__file__).parent
 STATIC = BASE / "static" / "base"
@@ -203,9 +204,6 @@ def test_every_script_tag_waits_for_the_page():
 
 
 def test_every_drawing_that_a_template_names_exists():
-    drawn = set(
-        re.findall(r'name == "([a-z-]+)"', (BASE / "templates/base/_icon.html").read_text())
-    )
     named = {
         name
         for path in templates()
@@ -214,14 +212,17 @@ def test_every_drawing_that_a_template_names_exists():
         )
     }
     assert named
-    assert named - drawn == set()
+    assert named - set(icons.PATHS) == set()
 
 
-def test_the_style_guide_shows_every_drawing():
-    from thousandfold.base.views.style import ICONS
+def test_a_drawing_without_a_label_is_hidden_from_screen_readers():
+    assert 'aria-hidden="true"' in icons.icon("lock")
+    assert 'role="img" aria-label="a &amp; b"' in icons.icon("lock", "a & b")
 
-    drawn = re.findall(r'name == "([a-z-]+)"', (BASE / "templates/base/_icon.html").read_text())
-    assert sorted(drawn) == sorted(ICONS)
+
+def test_the_comment_of_the_drawing_names_every_one():
+    said = (BASE / "templates/base/_icon.html").read_text().partition("label:")[0]
+    assert set(icons.PATHS) - set(re.findall(r"[a-z-]+", said)) == set()
 
 
 def test_answers_stand_side_by_side_with_the_same_look():

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base import icons
 from thousandfold.base.permissions import Permission
 from thousandfold.base.permissions import may as _may
 from thousandfold_core.drawing.svg import Svg
@@ -35,6 +36,12 @@ DECISIONS = {
 def once() -> SafeString:
     """A hidden key: the form counts once, however often it is sent."""
     return format_html('<input type="hidden" name="once" value="{}">', secrets.token_urlsafe(18))
+
+
+@register.simple_tag
+def icon(name: Any, label: Any = "", size: Any = "") -> SafeString:
+    """A small drawing, as base/_icon.html describes: {% icon "lock" %}."""
+    return icons.icon(str(name), str(label or ""), str(size or ""))
 
 
 @register.simple_tag(takes_context=True)

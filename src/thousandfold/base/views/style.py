@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base import icons
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.views.lists import Filter
 from thousandfold.base.views.pages import Page
@@ -29,46 +30,6 @@ TOKENS = [
     "sun",
     "sky",
     "brick",
-]
-ICONS = [
-    "leaf",
-    "tree",
-    "forest",
-    "fruit",
-    "root",
-    "person",
-    "people",
-    "seat",
-    "calendar",
-    "clock",
-    "eye",
-    "eye-off",
-    "hand",
-    "lock",
-    "printer",
-    "search",
-    "plus",
-    "check",
-    "close",
-    "arrow",
-    "up",
-    "down",
-    "more",
-    "warning",
-    "phone",
-    "paper",
-    "globe",
-    "undo",
-    "download",
-    "upload",
-    "edit",
-    "list",
-    "qr",
-    "home",
-    "room",
-    "sign-out",
-    "info",
-    "help",
 ]
 
 
@@ -107,7 +68,7 @@ def examples() -> dict[str, Any]:
     """Contents for every part of the style guide."""
     return {
         "tokens": TOKENS,
-        "icons": ICONS,
+        "icons": list(icons.PATHS),
         "form": ExampleForm(),
         "wrong_form": ExampleForm({"name": ""}, prefix="wrong"),
         **_frame(),
