@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat
 
 from thousandfold.base.models import Account, Host, Message, Role, TrailEntry
 from thousandfold.base.permissions import Permission, may
@@ -59,11 +60,14 @@ def outbox_for(viewer: Viewer) -> QuerySet[Message]:
 
 
 def trail_for(viewer: Viewer) -> QuerySet[TrailEntry]:
-    """The trail, newest first; nothing for who may not see it."""
-    rows = TrailEntry.objects.all()
+    """The trail, newest first, each with its ``act``: kind of thing, dot, verb.
+
+    Nothing for who may not see it.
+    """
+    rows = TrailEntry.objects.annotate(act=Concat("thing", Value("."), "verb"))
     return rows if may(viewer, Permission.TRAIL_SEE) else rows.none()
 
 
-def trail_verbs_for(viewer: Viewer) -> list[str]:
-    """What was ever done here, in words of the trail."""
-    return list(trail_for(viewer).order_by("verb").values_list("verb", flat=True).distinct())
+def trail_acts_for(viewer: Viewer) -> list[tuple[str, str]]:
+    """Every kind of act that was ever done here: kind of thing, and verb."""
+    return list(trail_for(viewer).order_by("thing", "verb").values_list("thing", "verb").distinct())

@@ -18,15 +18,31 @@ _WORDING: dict[str, Any] = {
 }
 
 
+#: Phrases that the core hands over as values: the value's name, its English, a lazy text.
+_PHRASES: dict[str, dict[str, Any]] = {}
+
+
 def add_wording(wording: dict[str, Any]) -> None:
     """Add an app's sentences: code to a lazy text with {named} places."""
     _WORDING.update(wording)
 
 
+def add_phrases(name: str, phrases: dict[str, Any]) -> None:
+    """Add English phrases that refusals carry in the value ``name``, each with a lazy text."""
+    _PHRASES.setdefault(name, {}).update(phrases)
+
+
 def wording(refusal: Refusal) -> str:
     """The sentence for a refusal, in the language of the moment."""
     text = _WORDING.get(refusal.code)
-    return str(text).format(**refusal.params) if text else str(refusal)
+    if not text:
+        return str(refusal)
+    return str(text).format(**{name: _said(name, one) for name, one in refusal.params.items()})
+
+
+def _said(name: str, value: Any) -> Any:
+    known = _PHRASES.get(name, {})
+    return str(known[value]) if isinstance(value, str) and value in known else value
 
 
 def worded_codes() -> frozenset[str]:

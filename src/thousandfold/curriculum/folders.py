@@ -52,7 +52,7 @@ def find_package(where: str) -> Path:
         return path
     if where in shipped_ids():
         return SHIPPED / where
-    raise NoPackage(where=where, shipped=", ".join(shipped_ids()) or "none")
+    raise NoPackage(where=where, shipped=", ".join(shipped_ids()) or "–")
 
 
 def read_files(path: Path) -> dict[str, bytes]:

@@ -12,7 +12,9 @@ add_wording(
         "no-such-package": _(
             "There is no programme {where} here. Choose one of those that are: {shipped}."
         ),
-        "package-too-large": _("{where} is too large for a package: more than {what}."),
+        "package-too-large": _(
+            "{where} is too large for a package: more than 1,000 files or 50 MB."
+        ),
         "package-link": _("{where} is a link. Put the file itself in its place."),
         "agenda-does-not-fit": _(
             "This does not fit: something would last until {real}, and {limit} is the limit. "

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from django.utils.translation import get_language
+
 from thousandfold.exercises.refused import DoesNotFit
 from thousandfold_core.exercise import Ask, Field, Reach, Record, key_of
 
@@ -67,10 +69,10 @@ def _fit(one: Field, value: object, places: Collection[str]) -> object:
         return "".join(_among(one, [text] if text else []))
     if one.kind == "place":
         if text and text not in places:
-            raise DoesNotFit(field=one.label.en, most=1)
+            raise DoesNotFit(field=one.label.to(get_language() or "en"), most=1)
         return text
     if len(text) > one.longest:
-        raise DoesNotFit(field=one.label.en, most=one.longest)
+        raise DoesNotFit(field=one.label.to(get_language() or "en"), most=one.longest)
     return text
 
 
@@ -78,7 +80,7 @@ def _among(one: Field, chosen: list[str]) -> list[str]:
     offered = {option.value for option in one.options}
     most = one.at_most or (1 if one.kind == "choice" else len(offered))
     if not set(chosen) <= offered or len(chosen) > most:
-        raise DoesNotFit(field=one.label.en, most=most)
+        raise DoesNotFit(field=one.label.to(get_language() or "en"), most=most)
     return chosen
 
 

@@ -27,7 +27,10 @@ add_wording(
             "This way-back code is not in use. Ask the old phone for a new one, or join again."
         ),
         "room-already-open": _("This cohort has its room already."),
-        "no-such-exercise-here": _("The exercise {exercise} cannot be played here. {reason}"),
+        "no-such-exercise-here": _(
+            "The exercise {exercise} cannot be played here. Whoever runs the site can see why: "
+            "“thousandfold doctor” tells."
+        ),
         "another-run-is-live": _("Another exercise is open in this room. Close it first."),
         "wrong-turn": _("This cannot be done now: the exercise is {state}."),
         "moved-meanwhile": _(

@@ -188,3 +188,27 @@ SHEETS = {
         "More than {limit} rows share a name or part of one; each was compared with the first {limit} only."
     ),
 }
+
+#: What a file can be that is no list (thousandfold_core.sheets.refusals).
+FILES = {
+    "a picture": _("a picture"),
+    "a PDF": _("a PDF"),
+    "a text document": _("a text document"),
+    "a compressed file": _("a compressed file"),
+    "a database": _("a database"),
+    "a data file": _("a data file"),
+    "an address card": _("an address card"),
+    "a program": _("a program"),
+    "a sound recording": _("a sound recording"),
+    "a film or recording": _("a film or recording"),
+    "an old Word document": _("an old Word document"),
+    "an old Excel workbook (.xls)": _("an old Excel workbook (.xls)"),
+    "an old Office file": _("an old Office file"),
+    "a web page or XML file": _("a web page or XML file"),
+    "a JSON file": _("a JSON file"),
+    "a binary workbook (.xlsb)": _("a binary workbook (.xlsb)"),
+    "an OpenDocument spreadsheet (.ods)": _("an OpenDocument spreadsheet (.ods)"),
+    "an Apple Numbers file": _("an Apple Numbers file"),
+    "a Word document": _("a Word document"),
+    "a slide show": _("a slide show"),
+}

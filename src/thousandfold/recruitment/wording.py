@@ -3,7 +3,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.refusals import add_wording
+from thousandfold.base.refusals import add_phrases, add_wording
+from thousandfold.recruitment.sayings import FILES, SHEETS
+from thousandfold_core.sheets.notes import TEXTS
 
 add_wording(
     {
@@ -152,4 +154,10 @@ add_wording(
         ),
         "rules-contradict": _("These rules cannot all be kept at once."),
     }
+)
+
+add_phrases("kind", FILES)
+# Why a column is never read: the core's own sentence, which has no places to fill.
+add_phrases(
+    "reason", {TEXTS[code]: text for code, text in SHEETS.items() if code.startswith("never-")}
 )

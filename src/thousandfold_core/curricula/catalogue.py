@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every finding's code, level and English sentence. Each says what to do."""
+"""Every finding's code, level and English sentence. Each says what to do.
+
+The site translates the sentences by code, and the phrases below by their English.
+"""
 
 from __future__ import annotations
 
@@ -153,3 +156,25 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "aims-differ": ("error", "The aims are not the same as in the source: {ids}."),
 }
+
+#: What a key should hold, for the finding "key-wrong".
+WANTED = {
+    "text": "words in quotation marks",
+    "whole": "a whole number",
+    "count": "a whole number of at least 1",
+    "flag": "true or false",
+    "names": "a list of words",
+    "list": "a list",
+    "words": 'words by language, such as {en = "..."}',
+    "clock": 'a time such as "09:00"',
+    "exercise": 'such as "me-tree@1"',
+    "minutes": "such as {min = 30, typical = 40, max = 50}",
+    "heat": "low, middle or high",
+    "tables": "tables, each under its key in double brackets",
+    "aims": 'such as [{id = "a.one", ...}]',
+}
+
+#: What stands for a block's id where the words above the blocks are meant.
+FRONT_MATTER = "the front matter"
+#: Why a text cannot be read as TOML, when the reader gives up rather than finds a fault.
+TOO_MUCH = "it asks for too much"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import time
 from typing import Any
 
+from thousandfold_core.curricula.catalogue import WANTED
 from thousandfold_core.curricula.findings import Finding, finding
 
 
@@ -45,27 +46,27 @@ class Fields:
 
     def text(self, key: str, *, required: bool = True) -> str:
         """Return a string, "" when there is none."""
-        return self._get(key, required, (str,), "words in quotation marks") or ""
+        return self._get(key, required, (str,), WANTED["text"]) or ""
 
     def whole(self, key: str, *, required: bool = True) -> int:
         """Return a whole number of at least 1, or 0 when there is none."""
-        value = self._get(key, required, (int,), "a whole number")
+        value = self._get(key, required, (int,), WANTED["whole"])
         if value is not None and value < 1:
-            self.note("key-wrong", key, key=key, wanted="a whole number of at least 1")
+            self.note("key-wrong", key, key=key, wanted=WANTED["count"])
             return 0
         return value or 0
 
     def flag(self, key: str, *, required: bool = False) -> bool:
         """Return true or false; false when it is not said."""
-        return bool(self._get(key, required, (bool,), "true or false"))
+        return bool(self._get(key, required, (bool,), WANTED["flag"]))
 
     def names(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """Return a list of strings."""
-        value = self._get(key, required, (list,), "a list of words")
+        value = self._get(key, required, (list,), WANTED["names"])
         if value is None:
             return ()
         if not all(isinstance(each, str) for each in value):
-            self.note("key-wrong", key, key=key, wanted="a list of words")
+            self.note("key-wrong", key, key=key, wanted=WANTED["names"])
         return tuple(each for each in value if isinstance(each, str))
 
     def one_or_more(self, key: str) -> tuple[str, ...]:
@@ -75,11 +76,11 @@ class Fields:
 
     def anything(self, key: str) -> tuple[Any, ...]:
         """Return a list whatever it holds."""
-        return tuple(self._get(key, False, (list,), "a list") or ())
+        return tuple(self._get(key, False, (list,), WANTED["list"]) or ())
 
     def words(self, key: str, source: str, *, required: bool = True) -> dict[str, str]:
         """Return words by language; a plain string counts as the source language's."""
-        wanted = 'words by language, such as {en = "..."}'
+        wanted = WANTED["words"]
         value = self._get(key, required, (dict, str), wanted)
         if isinstance(value, str):
             return {source: value}
@@ -90,7 +91,7 @@ class Fields:
 
     def clock(self, key: str, *, required: bool = True) -> time | None:
         """Return a time of day, written "09:00" or as a TOML time."""
-        wanted = 'a time such as "09:00"'
+        wanted = WANTED["clock"]
         value = self._get(key, required, (str, time), wanted)
         if not isinstance(value, str):
             return value

@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import Any
 
+from thousandfold_core.curricula.catalogue import TOO_MUCH
 from thousandfold_core.curricula.findings import Finding, finding
 from thousandfold_core.curricula.lines import bare, keep_lines, line_of_key
 
@@ -47,7 +48,7 @@ def read_toml(text: str, path: str, first: int = 1) -> tuple[dict[str, Any], lis
         return {}, [finding("toml-unreadable", path, first + line - 1, why=why)]
     except (ValueError, RecursionError):
         # A number of thousands of digits, or brackets nested thousands deep.
-        return {}, [finding("toml-unreadable", path, first, why="it asks for too much")]
+        return {}, [finding("toml-unreadable", path, first, why=TOO_MUCH)]
 
 
 def split_front_matter(text: str, path: str) -> tuple[FrontMatter, str, list[Finding]]:

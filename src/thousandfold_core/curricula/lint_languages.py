@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from thousandfold_core.curricula.blocks import Document
+from thousandfold_core.curricula.catalogue import FRONT_MATTER
 from thousandfold_core.curricula.digest import block_digest, words_digest
 from thousandfold_core.curricula.findings import Finding, finding
 from thousandfold_core.curricula.package import Package, Words, path_of
@@ -80,9 +81,7 @@ def _front(document: Document, source: Document, path: str, kind: str) -> Iterat
     if kind == "programme":
         yield from _aims(document, source, path)
     if document.front.present:
-        yield from _freshness(
-            here.get("of", ""), words_digest(source.front), path, 1, "the front matter"
-        )
+        yield from _freshness(here.get("of", ""), words_digest(source.front), path, 1, FRONT_MATTER)
 
 
 def _aims(document: Document, source: Document, path: str) -> Iterator[Finding]:

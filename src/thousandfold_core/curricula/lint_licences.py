@@ -59,17 +59,16 @@ def _parts(package: Package) -> Iterator[tuple[str, str, str, int]]:
     """Yield (what, its licence, file, line) for everything that names its own licence."""
     for credit in package.credits:
         if isinstance(credit, dict) and credit.get("licence"):
-            what = str(credit.get("name", "a credited work"))
+            what = str(credit.get("name") or credit.get("for") or "[[credits]]")
             yield what, str(credit["licence"]), MANIFEST, _line(package, "credits")
     if package.lineage and package.lineage.licence:
-        what = f"the parent {package.lineage.parent}"
-        yield what, package.lineage.licence, MANIFEST, _line(package, "lineage")
+        yield package.lineage.parent, package.lineage.licence, MANIFEST, _line(package, "lineage")
     for _, prefix, documents in package.documents():
         for language, document in documents.items():
             for block in document.blocks:
                 if block.get("licence"):
                     path = path_of(prefix, language)
-                    yield f"the block {block.id}", block.get("licence"), path, block.line
+                    yield block.id, block.get("licence"), path, block.line
 
 
 def _clash(what: str, inner: str, outer: str, path: str, line: int) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from thousandfold_core.curricula.blocks import Document, read_document
+from thousandfold_core.curricula.catalogue import WANTED
 from thousandfold_core.curricula.fields import Fields
 from thousandfold_core.curricula.findings import Finding
 from thousandfold_core.curricula.frontmatter import FrontMatter
@@ -80,14 +81,14 @@ def _exercise(fields: Fields) -> tuple[str, int]:
     text = fields.text("exercise", required=False)
     match = _EXERCISE.fullmatch(text)
     if text and not match:
-        fields.note("key-wrong", "exercise", key="exercise", wanted='such as "me-tree@1"')
+        fields.note("key-wrong", "exercise", key="exercise", wanted=WANTED["exercise"])
     return (match["id"], int(match["contract"] or 0)) if match else ("", 0)
 
 
 def _minutes(fields: Fields) -> Minutes:
     """Return the three lengths; zeros when they are not readable."""
     table = fields.data.get("minutes")
-    wanted = "such as {min = 30, typical = 40, max = 50}"
+    wanted = WANTED["minutes"]
     if not isinstance(table, dict):
         fields.note("key-wrong", "minutes", key="minutes", wanted=wanted)
         return Minutes(0, 0, 0)
@@ -102,5 +103,5 @@ def _heat(fields: Fields) -> str:
     """Return low, middle or high; low when it is not readable."""
     heat = fields.text("heat")
     if heat and heat not in HEATS:
-        fields.note("key-wrong", "heat", key="heat", wanted="low, middle or high")
+        fields.note("key-wrong", "heat", key="heat", wanted=WANTED["heat"])
     return heat if heat in HEATS else "low"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from typing import Any
 
+from thousandfold_core.curricula.catalogue import WANTED
 from thousandfold_core.curricula.fields import Fields
 from thousandfold_core.curricula.findings import Finding
 from thousandfold_core.curricula.frontmatter import read_toml
@@ -51,7 +52,7 @@ def _tables(fields: Fields, key: str) -> list[dict[str, Any]]:
     """Return a list of tables; anything else in it is a finding."""
     value = fields.anything(key)
     if not all(isinstance(each, dict) for each in value):
-        fields.note("key-wrong", key, key=key, wanted=f"tables, each under [[{key}]]")
+        fields.note("key-wrong", key, key=key, wanted=WANTED["tables"])
     return [each for each in value if isinstance(each, dict)]
 
 

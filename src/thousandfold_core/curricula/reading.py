@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from thousandfold_core.curricula import read_activities, read_sessions
 from thousandfold_core.curricula.blocks import Document, read_document
+from thousandfold_core.curricula.catalogue import WANTED
 from thousandfold_core.curricula.digest import content_digest
 from thousandfold_core.curricula.fields import Fields
 from thousandfold_core.curricula.findings import Finding, finding, in_order
@@ -95,7 +96,7 @@ def _aims(fields: Fields, texts: Mapping[str, Document], source: str) -> tuple[A
     aims = []
     for table in fields.anything("aims"):
         if not isinstance(table, dict):
-            fields.note("key-wrong", "aims", key="aims", wanted='such as [{id = "a.one", ...}]')
+            fields.note("key-wrong", "aims", key="aims", wanted=WANTED["aims"])
             continue
         one = Fields(table, fields.path, fields.findings, lambda _: fields.line_of("aims"))
         aim_id = one.text("id")

@@ -15,6 +15,7 @@ import zlib
 
 from thousandfold_core.sheets.limits import MAX_DIRECTORY, MAX_PARTS, MAX_RATIO, MAX_UNPACKED
 from thousandfold_core.sheets.refusals import (
+    FILE_KINDS,
     Damaged,
     ExpandsTooMuch,
     HasPassword,
@@ -92,12 +93,12 @@ def _check_kind(archive: zipfile.ZipFile, name: str) -> None:
     if "xl/workbook.xml" in names:
         return
     if "xl/workbook.bin" in names:
-        raise IsOldWorkbook(name=name, kind="a binary workbook (.xlsb)")
+        raise IsOldWorkbook(name=name, kind=FILE_KINDS["xlsb"])
     if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype")[:100]:
-        raise IsOldWorkbook(name=name, kind="an OpenDocument spreadsheet (.ods)")
+        raise IsOldWorkbook(name=name, kind=FILE_KINDS["ods"])
     if any(part.startswith("index/") or part == "index.zip" for part in names):
-        raise IsOldWorkbook(name=name, kind="an Apple Numbers file")
-    for folder, kind in (("word/", "a Word document"), ("ppt/", "a slide show")):
+        raise IsOldWorkbook(name=name, kind=FILE_KINDS["numbers"])
+    for folder, kind in (("word/", FILE_KINDS["word"]), ("ppt/", FILE_KINDS["slides"])):
         if any(part.startswith(folder) for part in names):
             raise IsAnotherKind(name=name, kind=kind)
     raise IsZip(name=name)

@@ -7,6 +7,7 @@ import re
 
 from thousandfold_core.sheets.limits import MAX_BYTES, MEGABYTE
 from thousandfold_core.sheets.refusals import (
+    FILE_KINDS,
     EmptyFile,
     HasPassword,
     IsAnotherKind,
@@ -20,35 +21,35 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # First bytes that settle the matter, with the words used in the refusal.
 KNOWN_STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF87a", "a picture"),
-    (b"GIF89a", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"%PDF-", "a PDF"),
-    (b"{\\rtf", "a text document"),
-    (b"\x1f\x8b\x08", "a compressed file"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
-    (b"Rar!\x1a\x07", "a compressed file"),
-    (b"BZh9", "a compressed file"),
-    (b"\xfd7zXZ\x00", "a compressed file"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"MZ\x90\x00", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"ID3\x03", "a sound recording"),
-    (b"OggS\x00", "a sound recording"),
-    (b"PAR1", "a data file"),
-    (b"BEGIN:VCARD", "an address card"),
+    (b"\x89PNG\r\n\x1a\n", FILE_KINDS["picture"]),
+    (b"\xff\xd8\xff", FILE_KINDS["picture"]),
+    (b"GIF87a", FILE_KINDS["picture"]),
+    (b"GIF89a", FILE_KINDS["picture"]),
+    (b"II*\x00", FILE_KINDS["picture"]),
+    (b"MM\x00*", FILE_KINDS["picture"]),
+    (b"%PDF-", FILE_KINDS["pdf"]),
+    (b"{\\rtf", FILE_KINDS["text"]),
+    (b"\x1f\x8b\x08", FILE_KINDS["compressed"]),
+    (b"7z\xbc\xaf\x27\x1c", FILE_KINDS["compressed"]),
+    (b"Rar!\x1a\x07", FILE_KINDS["compressed"]),
+    (b"BZh9", FILE_KINDS["compressed"]),
+    (b"\xfd7zXZ\x00", FILE_KINDS["compressed"]),
+    (b"SQLite format 3\x00", FILE_KINDS["database"]),
+    (b"MZ\x90\x00", FILE_KINDS["program"]),
+    (b"\x7fELF", FILE_KINDS["program"]),
+    (b"ID3\x03", FILE_KINDS["sound"]),
+    (b"OggS\x00", FILE_KINDS["sound"]),
+    (b"PAR1", FILE_KINDS["data"]),
+    (b"BEGIN:VCARD", FILE_KINDS["card"]),
 )
 # Marks a few bytes in: (offset, bytes, words).
 KNOWN_INNER: tuple[tuple[int, bytes, str], ...] = (
-    (8, b"WEBP", "a picture"),
-    (8, b"WAVE", "a sound recording"),
-    (4, b"ftyphei", "a picture"),
-    (4, b"ftypmif", "a picture"),
-    (4, b"ftypavif", "a picture"),
-    (4, b"ftyp", "a film or recording"),
+    (8, b"WEBP", FILE_KINDS["picture"]),
+    (8, b"WAVE", FILE_KINDS["sound"]),
+    (4, b"ftyphei", FILE_KINDS["picture"]),
+    (4, b"ftypmif", FILE_KINDS["picture"]),
+    (4, b"ftypavif", FILE_KINDS["picture"]),
+    (4, b"ftyp", FILE_KINDS["film"]),
 )
 _MARKUP = re.compile(rb"^\s*<(?:!doctype html|html|head|body|table|meta|\?xml|svg)", re.IGNORECASE)
 _JSON = re.compile(rb'^\s*(?:\{\s*"|\[\s*[\[{])')
@@ -78,10 +79,10 @@ def _refuse_old_office(data: bytes, name: str) -> None:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise HasPassword(name=name)
     if "WordDocument".encode("utf-16-le") in data:
-        raise IsAnotherKind(name=name, kind="an old Word document")
+        raise IsAnotherKind(name=name, kind=FILE_KINDS["old-word"])
     if any(stream.encode("utf-16-le") in data for stream in ("Workbook", "Book")):
-        raise IsOldWorkbook(name=name, kind="an old Excel workbook (.xls)")
-    raise IsAnotherKind(name=name, kind="an old Office file")
+        raise IsOldWorkbook(name=name, kind=FILE_KINDS["old-excel"])
+    raise IsAnotherKind(name=name, kind=FILE_KINDS["old-office"])
 
 
 def _refuse_known(data: bytes, name: str) -> None:
@@ -93,8 +94,8 @@ def _refuse_known(data: bytes, name: str) -> None:
         if data[offset : offset + len(mark)] == mark and b"\x00" in data[:64]:
             raise IsAnotherKind(name=name, kind=kind)
     if data.startswith(b"BM") and b"\x00" in data[:16]:
-        raise IsAnotherKind(name=name, kind="a picture")
+        raise IsAnotherKind(name=name, kind=FILE_KINDS["picture"])
     if _MARKUP.match(data[:1024].removeprefix(b"\xef\xbb\xbf")):
-        raise IsOldWorkbook(name=name, kind="a web page or XML file")
+        raise IsOldWorkbook(name=name, kind=FILE_KINDS["markup"])
     if _JSON.match(data[:1024].removeprefix(b"\xef\xbb\xbf")):
-        raise IsAnotherKind(name=name, kind="a JSON file")
+        raise IsAnotherKind(name=name, kind=FILE_KINDS["json"])

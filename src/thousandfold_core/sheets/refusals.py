@@ -5,6 +5,30 @@ from __future__ import annotations
 
 from thousandfold_core.errors import Refusal
 
+#: What a file can be that is no list, in the words of the refusals (their value ``kind``).
+FILE_KINDS = {
+    "picture": "a picture",
+    "pdf": "a PDF",
+    "text": "a text document",
+    "compressed": "a compressed file",
+    "database": "a database",
+    "data": "a data file",
+    "card": "an address card",
+    "program": "a program",
+    "sound": "a sound recording",
+    "film": "a film or recording",
+    "old-word": "an old Word document",
+    "old-excel": "an old Excel workbook (.xls)",
+    "old-office": "an old Office file",
+    "markup": "a web page or XML file",
+    "json": "a JSON file",
+    "xlsb": "a binary workbook (.xlsb)",
+    "ods": "an OpenDocument spreadsheet (.ods)",
+    "numbers": "an Apple Numbers file",
+    "word": "a Word document",
+    "slides": "a slide show",
+}
+
 
 class UnreadableSheet(Refusal):
     """Base of every refusal to read a file. Params always hold ``name`` (the file's)."""

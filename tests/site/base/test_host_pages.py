@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
@@ -152,8 +154,14 @@ def test_the_trail_can_be_narrowed_to_what_was_done(admin_client, host):
     given = {"email": "noor@example.org", "kind": "staff"}
     page(admin_client, host, "host/roles/give/", **given)
     page(admin_client, host, "host/change/", version="1", **NEW)
-    answer = page(admin_client, host, "host/trail/?verb=gave_role")
+    answer = page(admin_client, host, "host/trail/?act=base.role.gave_role")
     assert [one.verb for one in answer.context["rows"]] == ["gave_role"]
+
+
+def test_the_trail_says_in_words_what_was_done(admin_client, host):
+    page(admin_client, host, "host/change/", version="1", **NEW)
+    rows = page(admin_client, host, "host/trail/").context["rows"]
+    assert [str(one.words) for one in rows] == ["Changed the host"]
 
 
 def test_the_trail_is_found_by_the_id_it_shows(admin_client, host):
@@ -194,3 +202,15 @@ def test_why_about_another_hosts_person_is_refused(admin_client, host, other_hos
 def test_staff_read_the_table_but_ask_nothing_about_others(staff_client, host):
     answer = page(staff_client, host, "host/permissions/")
     assert (answer.status_code, "form" in answer.context) == (200, False)
+
+
+def test_a_refusal_says_who_may(host):
+    client = Client()
+    client.force_login(make_viewer(host, RoleKind.MEMBER, subject=uuid4()).account)
+    text = page(client, host, f"outbox/{uuid4()}/").content.decode()
+    assert "people who may read the outbox" in text
+    assert "is staff of this host" in text
+
+
+def test_not_here_is_said_to_who_may_see_such_things(staff_client, host):
+    assert page(staff_client, host, f"outbox/{uuid4()}/").status_code == 404

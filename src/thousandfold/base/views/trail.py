@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission
-from thousandfold.base.queries import trail_for, trail_verbs_for
+from thousandfold.base.queries import trail_acts_for, trail_for
+from thousandfold.base.trail import act_words
 from thousandfold.base.views.lists import Filter, ListPage
 
 
@@ -29,9 +30,20 @@ class Trail(ListPage):
         return trail_for(self.viewer)
 
     def filters(self) -> list[Filter]:
-        """By what was done."""
-        verbs = [(verb, verb.replace("_", " ")) for verb in trail_verbs_for(self.viewer)]
-        return [Filter("verb", _("What was done"), "verb", verbs)]
+        """By what was done, in the order of its words."""
+        acts = [
+            (f"{thing}.{verb}", str(act_words(thing, verb)))
+            for thing, verb in trail_acts_for(self.viewer)
+        ]
+        acts.sort(key=lambda row: row[1].casefold())
+        return [Filter("act", _("What was done"), "act", acts)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Each row with its words."""
+        context = super().get_context_data(**kwargs)
+        for one in context["rows"]:
+            one.words = act_words(one.thing, one.verb)
+        return context
 
     def _searched(self, rows: Any) -> Any:
         """An id as it is shown, without its dashes or with."""

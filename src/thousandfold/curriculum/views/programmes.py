@@ -15,6 +15,7 @@ from thousandfold.base.rules import is_administrator, is_staff
 from thousandfold.base.views import Page
 from thousandfold.curriculum import queries
 from thousandfold.curriculum.passages import choices_of, language_name, passages
+from thousandfold.curriculum.sayings import finding_text
 from thousandfold_core.curricula.agenda import timetable
 from thousandfold_core.curricula.package import Aim, Package
 
@@ -137,11 +138,11 @@ class ProgrammePage(ProgrammeOf):
             days.append({"title": self.said(day.title), "starts": day.starts, "ends": ends})
         return {"id": session.id, "title": self.said(session.title), "days": days}
 
-    def _findings(self) -> list[tuple[Any, Any]]:
+    def _findings(self) -> list[tuple[Any, Any, str]]:
         if not (is_staff(self.viewer) or is_administrator(self.viewer)):
             return []
         found = queries.findings_of(self.thing, timezone.localdate())
-        return [(self.levels[one.level], one) for one in found]
+        return [(self.levels[one.level], one, finding_text(one)) for one in found]
 
     @staticmethod
     def _credit(credit: Any) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from thousandfold.base import trail
 from thousandfold.base.permissions import NotAllowed, Permission, require
@@ -165,5 +166,5 @@ def _item(ask: Ask, played: Played, place: Place) -> str:
     if ask.most == 1 and standing:
         return standing[0]
     if len(standing) >= ask.most:
-        raise DoesNotFit(field=ask.prompt.en, most=ask.most)
+        raise DoesNotFit(field=ask.prompt.to(get_language() or "en"), most=ask.most)
     return secrets.token_hex(8)
