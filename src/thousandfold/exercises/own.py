@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from thousandfold.exercises import asking, veiling
-from thousandfold.exercises.models import Place, Run
+from thousandfold.exercises.models import Place
 from thousandfold.exercises.playing import Played, Sitting
 from thousandfold_core.drawing import Picture
 from thousandfold_core.exercise import Act, Answer, Ask, Drawing, Reach
@@ -29,10 +29,7 @@ class Own:
 
 def heads(place: Place, *, private: bool) -> list[Played]:
     """Everything the place took part in, newest return only, as its line may carry it."""
-    run = Run.objects.filter(room=place.room_id).select_related("room").first()
-    if run is None:
-        return []
-    sitting = Sitting(run)
+    sitting = Sitting(place.room)
     newest = {sitting.chain(one)[-1].pk: sitting.chain(one)[-1] for one in sitting.playable()}
     played = [sitting.played(one) for one in newest.values()]
     return [veiling.as_seen(one, place.key, private=private) for one in played]

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 
-from thousandfold.exercises.models import Run, StoredAnswer
+from thousandfold.exercises.choices import Mode
+from thousandfold.exercises.models import Room, Run, StoredAnswer
 from thousandfold.exercises.refused import NoSuchExerciseHere
 from thousandfold.exercises.table import Table, table_of
 from thousandfold_core.exercise import Act, Answer, Exercise, Harvested, Reach, Record, Setting
@@ -89,12 +90,16 @@ class Played:
 
 
 class Sitting:
-    """One look at a room: every run is worked out at most once in it."""
+    """One look at a room: every run is worked out at most once in it. Three queries."""
 
-    def __init__(self, run: Run) -> None:
-        self.table: Table = table_of(run.room)
-        self.runs = list(_counted(run.room_id))
+    def __init__(self, room: Room) -> None:
+        self.table: Table = table_of(room)
+        self.runs = _counted(room)
         self.seen: dict[Any, Played] = {}
+
+    def live(self) -> Run | None:
+        """What the room plays now: open or paused."""
+        return next((one for one in self.runs if one.is_open and one.mode != Mode.ALONE), None)
 
     def played(self, run: Run) -> Played:
         """What a run's answers come to now."""
@@ -168,7 +173,7 @@ class Sitting:
 
 def state_of(run: Run) -> Played:
     """What a run's answers come to now. Linear in the answers of the room's runs, at worst."""
-    return Sitting(run).played(run)
+    return Sitting(run.room).played(run)
 
 
 def _only_grew(old: Any, new: Any, chain: list[Run], run: Run) -> bool:
@@ -186,15 +191,21 @@ def _grown(played: Played, run: Run, last: int | None) -> Played:
     return replace(played, run=run, state=state, record=played.record.folded(fresh))
 
 
-def _counted(room_id: Any) -> Iterable[Run]:
-    sure = Q(answers__confirmed=True)
-    return (
-        Run.objects.filter(room=room_id)
-        .exclude(state__in=["draft", "scheduled"])
-        .select_related("room")
-        .annotate(last=Max("answers__number", filter=sure), sure=Count("answers", filter=sure))
-        .order_by("created_at", "id")
-    )
+def _counted(room: Room) -> list[Run]:
+    """Runs that began, each with its last answer's number and how many answers count.
+
+    Two small queries: one joined and grouped over all columns takes three times as long.
+    """
+    runs = list(Run.objects.filter(room=room).exclude(state__in=["draft", "scheduled"]))
+    sure = StoredAnswer.objects.filter(run__in=runs, confirmed=True).order_by()
+    counts = {
+        run: (last, many)
+        for run, last, many in sure.values_list("run").annotate(Max("number"), Count("id"))
+    }
+    for one in runs:
+        one.room = room
+        one.last, one.sure = counts.get(one.pk, (None, 0))
+    return runs
 
 
 def _answers(chain: list[Run], run: Run) -> Iterable[Answer]:

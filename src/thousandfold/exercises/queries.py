@@ -181,10 +181,7 @@ def _heads(viewer: Viewer | None, room_or_cohort: Room | Cohort | UUID) -> list[
     room = room_or_cohort if isinstance(room_or_cohort, Room) else room_of(room_or_cohort)
     if room is None or not _may_read(viewer, room):
         return []
-    anything = Run.objects.filter(room=room).select_related("room").first()
-    if anything is None:
-        return []
-    sitting = Sitting(anything)
+    sitting = Sitting(room)
     heads = {sitting.chain(one)[-1].pk: sitting.chain(one)[-1] for one in sitting.playable()}
     return [sitting.played(one) for one in heads.values()]
 

@@ -31,14 +31,20 @@ class Table:
 
 def table_of(room: Room) -> Table:
     """The table of a room now. Two queries."""
-    rows = list(Place.objects.filter(room=room, state__in=SAT).select_related("member"))
-    persons = {one.member.person_id: one.key for one in rows if one.member}
-    sectors, sides = _known(persons)
+    seated = Place.objects.filter(room=room, state__in=SAT)
+    rows = [
+        (str(place), *more)
+        for place, *more in seated.values_list(
+            "id", "called", "state", "on_paper", "member__person_id"
+        )
+    ]
+    here = [(place, paper) for place, _, state, paper, _ in rows if state == PlaceState.HERE]
+    sectors, sides = _known({person: place for place, *_, person in rows if person})
     return Table(
-        places=tuple(one.key for one in rows),
-        names={one.key: one.called for one in rows},
-        here=tuple(one.key for one in rows if one.state == PlaceState.HERE),
-        on_phones=tuple(o.key for o in rows if o.state == PlaceState.HERE and not o.on_paper),
+        places=tuple(place for place, *_ in rows),
+        names={place: called for place, called, *_ in rows},
+        here=tuple(place for place, _ in here),
+        on_phones=tuple(place for place, paper in here if not paper),
         sectors=sectors,
         sides=sides,
     )

@@ -76,12 +76,12 @@ def test_ready_counts_every_act_alike(round_, act):
     round_.starts(step="roots")
     body = {"label": "hall"} if act is Act.GIVE else {}
     round_.does(0, "roots", act, body=body)
-    assert queries.ready(Sitting(round_.run), round_.run) == (1, 4)
+    assert queries.ready(Sitting(round_.run.room), round_.run) == (1, 4)
 
 
 def test_nobody_is_counted_where_nothing_is_asked(round_):
     round_.starts("me-tree")
-    assert queries.ready(Sitting(round_.run), round_.run) is None
+    assert queries.ready(Sitting(round_.run.room), round_.run) is None
 
 
 def test_remembering_and_working_out_anew_agree_after_every_answer(round_):

@@ -99,12 +99,12 @@ def store(
 ) -> StoredAnswer:
     """Put an answer at the end of a run; a ``loud`` one renews every screen."""
     with transaction.atomic():
-        Run.objects.select_for_update().get(pk=run.pk)
+        Run.objects.select_for_update().only("id").get(pk=run.pk)
         if before := StoredAnswer.objects.filter(run=run, place=place, key=key).first():
             return before
         last = StoredAnswer.objects.filter(run=run).aggregate(last=Max("number"))["last"] or 0
         stored = StoredAnswer.objects.create(
-            host=run.host,
+            host_id=run.host_id,
             run=run,
             place=place,
             number=last + 1,

@@ -73,7 +73,7 @@ def widest_of(played: Played, given: Answer) -> Reach:
 
 def _standing(run: Run, given: Answer) -> tuple[Played, Answer]:
     """The newest return of the run's exercise, and the item as it stands there."""
-    sitting = Sitting(run)
+    sitting = Sitting(run.room)
     head = sitting.played(sitting.chain(run)[-1])
     found = head.record.items(
         given.ask, reach=Reach.ON_MY_DEVICE, place=given.place, subject=given.subject

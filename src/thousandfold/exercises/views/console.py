@@ -56,7 +56,7 @@ class ConsolePage(RunPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything the screen shows."""
-        sitting = Sitting(self.run)
+        sitting = Sitting(self.run.room)
         played = sitting.played(self.run)
         step = played.exercise.step(self.run.step)
         counted = queries.ready(sitting, self.run) if self.run.is_open else None

@@ -36,7 +36,7 @@ class RoomPage(PlacePage):
     @cached_property
     def run(self) -> Run | None:
         """What is played now."""
-        return queries.live_run(self.room)
+        return self._sitting().live()
 
     def home(self) -> str:
         """The address of this page without words."""
@@ -77,7 +77,7 @@ class RoomPage(PlacePage):
 
     def _sitting(self) -> Sitting:
         if not hasattr(self, "_sat"):
-            self._sat = Sitting(self.run)
+            self._sat = Sitting(self.room)
         return self._sat
 
     def _played(self) -> Played:
@@ -93,7 +93,7 @@ class RoomPage(PlacePage):
 
     def _posted_run(self) -> Run | None:
         pk = as_uuid(self.request.POST.get("run", ""))
-        return Run.objects.filter(pk=pk, room=self.room).select_related("room").first()
+        return next((one for one in self._sitting().runs if one.pk == pk), None)
 
     def _take(self, request: HttpRequest) -> str:
         here = self._turn(request.POST)

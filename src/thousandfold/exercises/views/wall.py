@@ -73,7 +73,7 @@ def wall_of(request: HttpRequest, room: Room, run: Run | None) -> dict[str, Any]
         context["join_address"] = links.reachable(request, reverse("exercises:join"))
     if run is None:
         return context
-    sitting = Sitting(run)
+    sitting = Sitting(room)
     played = sitting.played(run)
     counted = queries.ready(sitting, run)
     return {
