@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -166,11 +167,19 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in(demo):
     assert {address: one for address, one in said.items() if one != 302} == {}
 
 
+@pytest.mark.parametrize("kind", [RoleKind.MEMBER, RoleKind.FACILITATOR, RoleKind.COMMITTEE])
+def test_a_role_for_something_else_is_refused_and_never_told_that_nothing_is_here(demo, kind):
+    elsewhere = make_viewer(demo.host, kind, email="elsewhere@example.org", subject=uuid4())
+    said = demo.asked_by(signed_in(elsewhere.account))
+    assert {address: one for address, one in said.items() if one not in {*FINE, 403}} == {}
+    assert 403 in said.values()
+
+
 def test_a_member_meets_no_error_anywhere(demo):
     with inside(demo.host):
         account = Member.objects.exclude(account=None).first().account
     said = demo.asked_by(signed_in(account))
-    assert {a: one for a, one in said.items() if one not in {*FINE, 403, 404}} == {}
+    assert {a: one for a, one in said.items() if one not in {*FINE, 403}} == {}
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

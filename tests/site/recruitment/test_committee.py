@@ -306,7 +306,8 @@ def test_a_reviewer_cannot_invite_by_post(call: Call) -> None:
     viewer, _seat = make_reviewer(call)
     path = f"/h/{call.host.slug}/recruit/{call.pk}/committee/"
     answer = browser(viewer).post(path, {"name": "X", "email": "x@example.org"})
-    assert answer.status_code == 404
+    assert answer.status_code == 403
+    assert "is staff of this host" in answer.content.decode()
     assert not Role.objects.filter(account__email="x@example.org").exists()
 
 
@@ -315,7 +316,7 @@ def test_a_committee_role_belongs_to_one_call(call: Call) -> None:
     other = make_call(call.host, title="Other call")
     client = browser(viewer)
     assert viewer.has(RoleKind.COMMITTEE, call.pk)
-    assert client.get(f"/h/{call.host.slug}/recruit/{other.pk}/").status_code == 404
+    assert client.get(f"/h/{call.host.slug}/recruit/{other.pk}/").status_code == 403
     text = client.get(f"/h/{call.host.slug}/recruit/").content.decode()
     assert "Leaders 2026" in text
     assert "Other call" not in text

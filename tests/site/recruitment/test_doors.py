@@ -19,6 +19,8 @@ ANY = str(uuid.UUID(int=7))
 PUBLIC = {"nominate", "nominator", "nominator-change", "nominee", "nominee-change"}
 #: What a committee member may open of their own call.
 COMMITTEE = {"calls", "call", "call-invitation", "nominations", "committee", "review"}
+#: What is for the committee alone, so that staff are refused before anything is looked for.
+COMMITTEES_OWN = {"review", "score"}
 NAMES = sorted({one.name for one in urlpatterns} - PUBLIC)
 LISTS = {"calls", "call-new"}
 
@@ -54,8 +56,14 @@ def test_staff_of_another_host_find_nothing(call, other_host):
 
 def test_a_call_of_another_host_is_not_found_at_ones_own(call, other_host):
     stranger = browser(make_viewer(other_host, RoleKind.STAFF))
-    found = statuses(stranger, other_host, call.pk, set(NAMES) - LISTS)
+    found = statuses(stranger, other_host, call.pk, set(NAMES) - LISTS - COMMITTEES_OWN)
     assert set(found.values()) <= {404, 405}
+
+
+def test_who_may_not_do_a_thing_at_all_is_told_so_whether_it_is_here_or_not(call):
+    staff = browser(make_viewer(call.host, RoleKind.STAFF))
+    found = {statuses(staff, call.host, one, COMMITTEES_OWN)["score"] for one in (call.pk, ANY)}
+    assert found == {403}
 
 
 def test_nobody_signed_in_is_asked_to_sign_in(call):
@@ -68,7 +76,9 @@ def test_nobody_signed_in_is_asked_to_sign_in(call):
 
 def test_members_of_a_cohort_have_no_business_here(call):
     member = browser(make_viewer(call.host, RoleKind.MEMBER, subject=uuid.UUID(int=9)))
-    assert set(statuses(member, call.host, call.pk).values()) <= {403, 404}
+    found = statuses(member, call.host, call.pk)
+    assert {name for name, status in found.items() if status != 403} == {"members"}
+    assert found["members"] == 404, "a cohort that is not here"
 
 
 def test_the_committee_opens_only_what_is_theirs(call):

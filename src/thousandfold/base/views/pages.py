@@ -9,14 +9,15 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from thousandfold.base.permissions import PUBLIC, SIGNED_IN, Permission, may
+from thousandfold.base.permissions import PUBLIC, SIGNED_IN, Permission, may, why
 from thousandfold.base.refusals import wording
 from thousandfold.base.viewer import Viewer
+from thousandfold.base.wording import allowed_words
 from thousandfold_core.errors import Refusal
 
 
@@ -37,6 +38,10 @@ class Page(TemplateView):
 
     def find(self) -> Any:
         """The thing that this page is about; None when about nothing in particular."""
+        return None
+
+    def part_of(self) -> Any:
+        """What the thing belongs to, for asking who may when the thing is not there."""
         return None
 
     @cached_property
@@ -63,13 +68,24 @@ class Page(TemplateView):
             return None
         if request.viewer.account is None and request.viewer.place is None:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        if self.permission == SIGNED_IN or may(
-            request.viewer, Permission(self.permission), self.thing
-        ):
+        if self.permission == SIGNED_IN:
             return None
-        if needs_second_factor(request.viewer, Permission(self.permission), self.thing):
+        permission = Permission(self.permission)
+        thing = self._asked_about(permission)
+        if may(request.viewer, permission, thing):
+            return None
+        if needs_second_factor(request.viewer, permission, thing):
             return render(request, "base/second_factor_needed.html", status=403)
-        return render(request, "403.html", {"permission": self.permission}, status=403)
+        return not_open(request, permission)
+
+    def _asked_about(self, permission: Permission) -> Any:
+        """The thing; "not here" is said only to who may do this at all (docs/decisions/0070)."""
+        try:
+            return self.thing
+        except Http404:
+            if self.request.host is None or may(self.viewer, permission, self.part_of()):  # type: ignore[attr-defined]
+                raise
+            return None
 
     def refused(self, refusal: Refusal) -> HttpResponse:
         """Say the refusal and go back to where the post came from."""
@@ -93,6 +109,14 @@ class Page(TemplateView):
     def get_title(self) -> Any:
         """The page's title in the reader's words."""
         return self.title
+
+
+def not_open(request: HttpRequest, permission: Permission) -> HttpResponse:
+    """Say that a page is not for this viewer, and whose it is."""
+    answer = why(request.viewer, permission)  # type: ignore[attr-defined]
+    who = [one.sentence for one, _held in answer.alternatives]
+    words = {"what": allowed_words(permission), "who": who}
+    return render(request, "403.html", words, status=403)
 
 
 def needs_second_factor(viewer: Viewer, permission: Permission, thing: Any = None) -> bool:

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.middleware import stay_in
-from thousandfold.base.permissions import PUBLIC
+from thousandfold.base.middleware import enter_host, stay_in
+from thousandfold.base.permissions import PUBLIC, Permission
 from thousandfold.base.scope import every_host
 from thousandfold.base.views import Page
+from thousandfold.base.views.pages import not_open
 from thousandfold.exercises import links
 from thousandfold.exercises.models import Room
 from thousandfold.exercises.usecases import joining
@@ -35,7 +36,7 @@ def own_member(account: Any, room: Room) -> Member | None:
 class MemberEntry(Page):
     """A signed-in member comes in as themselves: by the open doors, or to work alone."""
 
-    permission = "signed-in"
+    permission = Permission.ROOM_TAKE_PART
     template_name = "exercises/enter.html"
     title = _("Your room")
     lead = _("You come in as a member of the cohort.")
@@ -44,22 +45,20 @@ class MemberEntry(Page):
         """The member's room.
 
         Raises:
-            Http404: for anybody who is not a member of its cohort.
+            Http404: for an unknown room, and for anybody without a role at its host.
         """
         with every_host("the address names the room, whose host is not known yet"):
             room = Room.objects.filter(pk=self.kwargs["room"]).select_related("host").first()
         if room is None:
             raise Http404
-        stay_in(self.request, room.host)
-        if own_member(self.viewer.account, room) is None:
-            raise Http404
+        enter_host(self.request, room.host.slug)
         return room
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Come in."""
+        """Come in. Who led or left the cohort has no place of their own in it."""
         member = own_member(self.viewer.account, self.thing)
         if member is None:
-            raise Http404
+            return not_open(request, Permission.ROOM_TAKE_PART)
         return enter_as(request, self.thing, member)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.views import FormPage, Page
+from thousandfold.base.views.pages import not_open
 from thousandfold.people.choices import Sector
 from thousandfold.recruitment.choices import MarkKind
 from thousandfold.recruitment.forms.calls import InviteForm, MarkForm
@@ -50,7 +51,7 @@ class CommitteePage(OfCall, FormPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Inviting is for who may change the call."""
         if not may(self.viewer, Permission.CALL_CHANGE, self.call):
-            raise Http404
+            return not_open(request, Permission.CALL_CHANGE)
         return super().post(request, *args, **kwargs)
 
     def save(self, form: InviteForm) -> str:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission, may
 from thousandfold.recruitment.models import Call, Nomination
-from thousandfold.recruitment.queries.calls import calls_for
 from thousandfold.recruitment.queries.nominations import nomination_for
 
 #: Tabs of a call: key, label, name of the address, permission.
@@ -55,12 +54,16 @@ class OfCall(Leading):
 
     @cached_property
     def call(self) -> Call:
-        """The call that the address names. Raises Http404."""
-        return get_object_or_404(calls_for(self.viewer), pk=self.kwargs["call"])
+        """The call that the address names; the page's permission asks who may. Raises Http404."""
+        return get_object_or_404(Call.objects.select_related("coalition"), pk=self.kwargs["call"])
 
     def find(self) -> Any:
         """The call itself, for the permission."""
         return self.call
+
+    def part_of(self) -> Any:
+        """The call, if it is here."""
+        return Call.objects.filter(pk=self.kwargs["call"]).first()
 
     def url(self, name: str, *more: Any) -> str:
         """An address below this call."""

@@ -21,7 +21,7 @@ from thousandfold.base.views import FormPage, Page
 from thousandfold.curriculum import queries as curriculum
 from thousandfold.recruitment.forms.balance import SeatForm
 from thousandfold.recruitment.models import Cohort, Composition, Nomination
-from thousandfold.recruitment.queries.calls import cohorts_for, members_for
+from thousandfold.recruitment.queries.calls import members_for
 from thousandfold.recruitment.queries.pool import core_rules, nominees_of
 from thousandfold.recruitment.queries.replacing import step_in
 from thousandfold.recruitment.usecases.balance import balance_of
@@ -137,8 +137,9 @@ class OfCohort(Leading):
 
     @cached_property
     def cohort(self) -> Cohort:
-        """The cohort that the address names."""
-        return get_object_or_404(cohorts_for(self.viewer), pk=self.kwargs["cohort"])
+        """The cohort that the address names; the page's permission asks who may."""
+        rows = Cohort.objects.select_related("coalition")
+        return get_object_or_404(rows, pk=self.kwargs["cohort"])
 
     def find(self) -> Cohort:
         """The cohort, for the permission."""
