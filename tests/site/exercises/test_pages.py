@@ -13,6 +13,7 @@ from django.urls import reverse
 from factories.hosts import make_viewer
 from factories.rooms import Round
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.models import OncePost
 from thousandfold.exercises import codes
 from thousandfold.exercises.links import confirm_link, link_for
 from thousandfold.exercises.models import Place, Room, StoredAnswer
@@ -192,6 +193,26 @@ class TestOnThePhone:
         first, second = (send(client, page, f_words="care") for _ in range(2))
         assert first["Location"] == second["Location"]
         assert StoredAnswer.objects.count() == 1
+
+    def test_a_page_sent_again_after_its_prompt_is_gone_leads_on_without_complaint(self, round_):
+        round_.starts(step="branches")
+        client = sitting_at(round_, 0)
+        page = text(at(client))
+        send(client, page, f_words="care")
+        reply = send(client, page, f_words="care", at="gone")
+        assert reply["Location"] == "/room/"
+        assert "not asked" not in text(client.get("/room/", secure=True))
+        assert StoredAnswer.objects.count() == 1
+
+    def test_an_answer_is_one_write(self, round_):
+        round_.starts(step="branches")
+        client = sitting_at(round_, 0)
+        page = text(at(client))
+        with CaptureQueriesContext(connection) as queries:
+            send(client, page, f_words="care")
+        writes = [one["sql"].split()[0] for one in queries if not one["sql"].startswith("SELECT")]
+        assert writes.count("INSERT") == 1
+        assert not OncePost.objects.exists()
 
     def test_what_was_typed_is_still_there_when_it_does_not_fit(self, round_):
         round_.starts(step="branches")

@@ -87,6 +87,11 @@ def answer_ask(
     return store(run=run, place=place, answer=answer, key=key, at=at, loud=loud)
 
 
+def was_taken(run: Run, place: Place, key: str) -> bool:
+    """True when an answer of this place came in with this key before."""
+    return StoredAnswer.objects.filter(run=run, place=place, key=key).exists()
+
+
 def store(
     *,
     run: Run,

@@ -33,6 +33,9 @@ TEMPLATES = {"share": "share", "door": "door", "ask": "ask", "done": "done"}
 class RoomPage(PlacePage):
     """What the room does now, from this place."""
 
+    #: The key of a post is stored with its answer, in the same write.
+    keeps_own_keys = True
+
     @cached_property
     def run(self) -> Run | None:
         """What is played now."""
@@ -100,6 +103,8 @@ class RoomPage(PlacePage):
         if request.POST.get("at") == SHARES:
             return self._take_shares(here)
         if here.ask is None:
+            if answers.was_taken(here.run, self.place, self.key()):
+                return self.home()
             raise NotAskedNow
         said = said_from(request.POST, here.ask)
         if here.mode == "keep" and said.act is Act.GIVE:
