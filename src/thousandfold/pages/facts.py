@@ -116,22 +116,24 @@ HOSTS = (
     ("Working Partnerships USA", "Silicon Valley, CA", "515–517"),
     ("Alameda Labor Council, Oakland Rising", "Oakland / East Bay, CA", "532"),
     (
-        "Center for Policy Initiatives (line 1369: Center on Policy Initiatives), "
-        "San Diego and Imperial Counties Labor Council",
+        _(
+            "Center for Policy Initiatives (line 1369: Center on Policy Initiatives), "
+            "San Diego and Imperial Counties Labor Council"
+        ),
         "San Diego, CA",
         "534–535, 1369",
     ),
     (
         "Central Coast Alliance United for a Sustainable Economy",
-        "Ventura and Santa Barbara, CA",
+        _("Ventura and Santa Barbara, CA"),
         "537–538",
     ),
     ("Community Labor United", "Boston, MA", "540"),
-    ("Connecticut Center for a New Economy", "New Haven and Hartford, CT", "542"),
+    ("Connecticut Center for a New Economy", _("New Haven and Hartford, CT"), "542"),
     ("Doing Development Differently in Metro Detroit", "Detroit, MI", "544"),
     ("United for a New Economy Colorado, Denver Area Labor Federation", "Denver, CO", "546–547"),
     ("Georgia STAND-UP", "Atlanta, GA", "549"),
-    ("Good Jobs, Livable Neighborhoods, now part of Citizen Action", "Milwaukee, WI", "551"),
+    (_("Good Jobs, Livable Neighborhoods, now part of Citizen Action"), "Milwaukee, WI", "551"),
     (
         "Orange County Communities Organized for Responsible Development",
         "Orange County, CA",

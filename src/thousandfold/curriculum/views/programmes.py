@@ -84,7 +84,7 @@ class ProgrammesPage(Page):
                 "sessions": len(each.sessions),
                 "days": sum(len(session.days) for session in each.sessions),
                 "activities": len(each.activities),
-                "languages": ", ".join(language_name(code) for code in each.languages),
+                "languages": [(code, language_name(code)) for code in each.languages],
             }
             for each in queries.programmes()
         ]
