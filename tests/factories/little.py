@@ -82,7 +82,7 @@ class LittleRegion:
         self.membership = make_member(cohort, person, account=self.member.account)
 
     def _platform(self) -> None:
-        grown = Grown(self.host)
+        self.grown = grown = Grown(self.host)
         self.platform = draft_platform(
             viewer=self.staff, cohort=grown.cohort, title="What we stand for", at=AT
         )
