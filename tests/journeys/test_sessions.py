@@ -8,18 +8,20 @@ from urllib.parse import urlsplit
 import icalendar
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from factories.cohorts import make_cohort
 from factories.hosts import make_host, make_viewer
 from journeys.walker import Walker
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.models import Host
 from thousandfold.base.scope import inside
 from thousandfold.curriculum.queries import programme
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HALL = "Tamien Community Hall"
 MARKS = (("Cohort 1 Person 01", "Here"), ("Cohort 1 Person 02", "Not today"))
+CUT_OFF = ("Cohort 1 Person 03", "Came late")
 
 
 @pytest.fixture
@@ -38,7 +40,13 @@ def test_sessions_are_planned_moved_subscribed_to_and_attended(staff, somebody, 
     moves_the_agenda(staff)
     moves_the_day(staff)
     assert first_start(member, feed) == before + timedelta(hours=1)
-    takes_attendance(staff)
+    takes_attendance(staff, a_colleague(somebody, staff.way))
+
+
+def a_colleague(somebody, way) -> Walker:
+    host = Host.objects.get(slug="bayshore")
+    account = make_viewer(host, RoleKind.STAFF, email="colleague@host.example").account
+    return somebody(way, "colleague").signs_in(account)
 
 
 def plans(staff: Walker) -> None:
@@ -94,11 +102,47 @@ def moves_the_day(staff: Walker) -> None:
     staff.reads("The day is changed. You can put it back for 24 hours.")
 
 
-def takes_attendance(staff: Walker) -> None:
+def takes_attendance(staff: Walker, colleague: Walker) -> None:
+    """A tap is never lost: not when the page is left at once, not when the network goes."""
     staff.follows("Take attendance")
     for marked, (person, mark) in enumerate(MARKS, start=1):
-        of_one = staff.page.get_by_role("group", name=person)
-        of_one.get_by_role("button", name=staff.say(mark)).click()
-        expect(staff.page.locator("[data-marked]")).to_have_text(str(marked))
-    staff.looks().page.reload()
-    expect(staff.page.locator("[data-marked]")).to_have_text(str(len(MARKS)))
+        taps(staff, person, mark)
+        counts(staff, marked)
+    staff.page.reload()
+    counts(staff.looks(), len(MARKS))
+    if staff.way.script:
+        cut_off_while_sending(staff)
+    counts(colleague.goes(staff.page.url), len(MARKS) + staff.way.script)
+
+
+def taps(staff: Walker, person: str, mark: str) -> None:
+    of_one = staff.page.get_by_role("group", name=person)
+    of_one.get_by_role("button", name=staff.say(mark)).click()
+
+
+def counts(staff: Walker, marked: int) -> None:
+    expect(staff.page.locator("[data-marked]")).to_have_text(str(marked))
+
+
+def cut_off_while_sending(staff: Walker) -> None:
+    """Held up on its way, the page opened anew, no network: the tap stands, and arrives."""
+    held: list[Route] = []
+
+    def no_network(route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+        elif held:
+            route.abort()
+        else:
+            held.append(route)
+
+    staff.page.route(staff.page.url, no_network)
+    with staff.page.expect_request(lambda asked: asked.method == "POST"):
+        taps(staff, *CUT_OFF)
+    staff.page.reload()
+    counts(staff.looks(), len(MARKS) + 1)
+    away = "Not saved yet: the network is away. It is sent as soon as it is back."
+    expect(staff.page.locator("[data-problem]")).to_have_text(staff.say(away))
+    staff.page.unroute(staff.page.url, no_network)
+    expect(staff.page.locator("[data-saved]")).to_be_visible()
+    expect(staff.page.locator("[data-problem]")).to_have_count(0)

@@ -13,7 +13,15 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    expect,
+)
 
 from axe import found_by_axe
 from thousandfold_core.exercise import Words
@@ -21,6 +29,7 @@ from thousandfold_core.exercise import Words
 SCREENS = {"phone": {"width": 390, "height": 844}, "laptop": {"width": 1366, "height": 850}}
 #: How long, in milliseconds, a person waits before giving up.
 PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 #: Pages that axe has looked at already: no page is looked at twice in the same way.
 AXED: set[str] = set()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -43,6 +43,14 @@ def test_the_same_tap_again_leaves_one_line_in_the_trail(staff, day, somebody):
     mark(staff, day, somebody)
     mark(staff, day, somebody)
     assert TrailEntry.objects.filter(verb="marked").count() == 1
+
+
+def test_a_tap_that_arrives_late_undoes_no_newer_one(staff, day, somebody):
+    mark(staff, day, somebody, Mark.LEFT_EARLY)
+    before = ON_DAY_1 - timedelta(seconds=1)
+    assert mark(staff, day, somebody, Mark.HERE, at=before).mark == "left_early"
+    clear_attendance(viewer=staff, day=day, member=somebody, at=before)
+    assert Attendance.objects.get().mark == "left_early"
 
 
 def test_a_mark_is_cleared(staff, day, somebody):

@@ -242,7 +242,34 @@ def test_the_script_learns_whether_a_tap_was_saved(staff_client, day, at_url, co
     url = at_url + "attendance/"
     assert staff_client.post(url, {"mark": f"{one.id}:here"}, **behind).status_code == 409
     Day.objects.filter(pk=day.pk).update(date=date(2026, 1, 3))
-    assert staff_client.post(url, {"mark": f"{one.id}:here"}, **behind).status_code == 204
+    told = staff_client.post(url, {"mark": f"{one.id}:here"}, **behind)
+    assert (told.status_code, told.content.decode()) == (200, f"{one.id}:here")
+
+
+def test_the_script_learns_of_a_newer_mark_than_the_tap_it_brings_again(
+    staff_client, day, at_url, cohort
+):
+    one, url = cohort.members.first(), at_url + "attendance/"
+    Day.objects.filter(pk=day.pk).update(date=date(2026, 1, 3))
+    staff_client.post(url, {"mark": f"{one.id}:late"})
+    again = {"mark": f"{one.id}:here", "ago": "60000"}
+    told = staff_client.post(url, again, HTTP_X_SENT_BEHIND="1")
+    assert told.content.decode() == f"{one.id}:late"
+
+
+@pytest.mark.parametrize(
+    ("ago", "later"), [("60000", 60), ("", 0), ("-5", 0), ("²", 0), ("9" * 11, 24 * 3600)]
+)
+def test_a_tap_brought_again_counts_from_when_it_was_tapped(
+    staff_client, day, at_url, cohort, ago, later
+):
+    Day.objects.filter(pk=day.pk).update(date=date(2026, 1, 3))
+    before = timezone.now()
+    staff_client.post(
+        at_url + "attendance/", {"mark": f"{cohort.members.first().id}:here", "ago": ago}
+    )
+    counted = Attendance.objects.get().marked_at + timezone.timedelta(seconds=later)
+    assert before <= counted <= timezone.now()
 
 
 @pytest.mark.parametrize("wrong", ["", "x:here", "00000000-0000-0000-0000-000000000000:here"])

@@ -22,6 +22,8 @@ def mark_attendance(
 ) -> Attendance:
     """Say whether a member was there. The same mark again changes nothing.
 
+    ``at`` is the moment of the tap: one that arrives late never undoes a newer one.
+
     Raises:
         NotAllowed: unless the viewer may take attendance in this cohort.
         NotOfThisCohort: for a member of another cohort.
@@ -33,7 +35,7 @@ def mark_attendance(
         row, made = Attendance.objects.select_for_update().get_or_create(
             day=day, member=member, defaults={"host_id": day.host_id, "mark": mark, "marked_at": at}
         )
-        if not made and row.mark == mark:
+        if not made and (row.mark == mark or row.marked_at > at):
             return row
         row.mark, row.marked_at = mark, at
         row.save(update_fields=["mark", "marked_at"])
@@ -44,13 +46,15 @@ def mark_attendance(
 def clear_attendance(*, viewer: Viewer, day: Day, member: Member, at: datetime) -> None:
     """Take a mark away, for a tap on the wrong name. No mark is no fault.
 
+    ``at`` is the moment of the tap: a mark made after it stays.
+
     Raises:
         NotAllowed: unless the viewer may take attendance in this cohort.
         NotOfThisCohort: for a member of another cohort.
     """
     require(viewer, Permission.ATTENDANCE_TAKE, day)
     _check(day, member, at)
-    row = Attendance.objects.filter(day=day, member=member).first()
+    row = Attendance.objects.filter(day=day, member=member, marked_at__lte=at).first()
     if row is not None:
         with transaction.atomic():
             trail.record(viewer, "cleared_mark", row, at)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,6 +18,11 @@ from thousandfold.training.usecases.refusals import NotOfThisCohort
 from thousandfold.training.views.days import day_title
 from thousandfold.training.views.of import OfDay
 from thousandfold_core.errors import Refusal
+
+#: A tap older than this counts as this old: no page stays open longer.
+LONGEST = timedelta(days=1)
+#: More digits than any such number of milliseconds has.
+LONG = 12
 
 
 class AttendancePage(OfDay):
@@ -43,22 +49,33 @@ class AttendancePage(OfDay):
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Set one mark; the same again is the same. Leads back to that person's line."""
+        """Set one mark; the same again is the same. Leads back to that person's line.
+
+        The page's script is told what stands now, which may be a newer mark than its own.
+        """
         which, _colon, mark = request.POST.get("mark", "").partition(":")
         member = self._member(which)
         asked: dict[str, Any] = {
             "viewer": self.viewer,
             "day": self.thing,
             "member": member,
-            "at": timezone.now(),
+            "at": timezone.now() - self._ago,
         }
         if mark in Mark.values:
             mark_attendance(mark=Mark(mark), **asked)
         elif mark == "none":
             clear_attendance(**asked)
         if self._sent_behind:
-            return HttpResponse(status=204)
+            stands = queries.marks_on(self.viewer, self.thing).get(member.id, "none")
+            return HttpResponse(f"{member.id}:{stands}", content_type="text/plain")
         return HttpResponseRedirect(f"{request.path}#m-{member.id}")
+
+    @property
+    def _ago(self) -> timedelta:
+        """How long ago it was tapped, told by a page that was cut off and brings it again."""
+        told = self.request.POST.get("ago", "")
+        long = int(told) if told.isascii() and told.isdecimal() and len(told) < LONG else 0
+        return min(timedelta(milliseconds=long), LONGEST)
 
     @property
     def _sent_behind(self) -> bool:

@@ -59,7 +59,7 @@
     const draft = read(key);
     if (!draft || Date.now() - draft.at > DAYS_KEPT * 86400000) store.removeItem(key);
   });
-  const forget = () => Object.keys(store).filter((key) => key.startsWith("thousandfold:")).forEach((key) => store.removeItem(key));
+  const forget = () => [store, window.sessionStorage].forEach((each) => Object.keys(each).filter((key) => key.startsWith("thousandfold:")).forEach((key) => each.removeItem(key)));
 
   const kept = (element) => element?.closest?.("form[data-draft]:not([data-no-draft])");
   const begin = () => {
