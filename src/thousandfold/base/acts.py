@@ -12,6 +12,7 @@ add_acts(
     {
         "set_up": _("Set up the host"),
         "changed": _("Changed the host"),
+        "deleted_when_due": _("Deleted what had been kept long enough"),
     },
 )
 add_acts(

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 
 #: Modules of an app that register something when they are imported.
-REGISTERING = ("rules", "wording", "acts", "listeners", "rail", "panels", "checks")
+REGISTERING = ("rules", "wording", "acts", "listeners", "rail", "panels", "checks", "retention")
 
 
 class Stage(AppConfig):

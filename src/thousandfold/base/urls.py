@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thousandfold.base.views import host, outbox, permissions, roles, trail
+from thousandfold.base.views import host, keeping, outbox, permissions, roles, trail
 
 app_name = "base"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("host/roles/", roles.RoleList.as_view(), name="roles"),
     path("host/roles/give/", roles.RoleGive.as_view(), name="role-give"),
     path("host/roles/<uuid:pk>/end/", roles.RoleEnd.as_view(), name="role-end"),
+    path("host/keeping/", keeping.KeepingPage.as_view(), name="keeping"),
     path("host/permissions/", permissions.PermissionsPage.as_view(), name="permissions"),
     path("host/trail/", trail.Trail.as_view(), name="trail"),
     path("outbox/", outbox.Outbox.as_view(), name="outbox"),

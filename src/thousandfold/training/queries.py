@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -24,7 +23,7 @@ from thousandfold.training.models import Attendance, Day, Session
 
 def local_day(host: Host, at: datetime) -> date:
     """The date at a host at a moment."""
-    return at.astimezone(ZoneInfo(host.timezone)).date()
+    return host.day_at(at)
 
 
 def cohorts_for(viewer: Viewer) -> QuerySet[Cohort]:

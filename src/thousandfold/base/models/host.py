@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from django.db import models
 
 from thousandfold.base.models.common import Editable, Identified
@@ -10,7 +13,10 @@ from thousandfold.base.privacy import P0, P1
 
 
 class Host(Identified, Editable):
-    """A host organisation (method row B3). Everything else belongs to one."""
+    """A host organisation (method row B3). Everything else belongs to one.
+
+    ``looked_over_at``: when retention last looked what was kept long enough.
+    """
 
     slug = models.SlugField(unique=True, max_length=60)
     name = models.CharField(max_length=120)
@@ -19,6 +25,7 @@ class Host(Identified, Editable):
     language = models.CharField(max_length=12, default="en")
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField()
+    looked_over_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Privacy:
         slug = P0
@@ -28,6 +35,11 @@ class Host(Identified, Editable):
         language = P0
         is_demo = P0
         created_at = P1
+        looked_over_at = P1
 
     def __str__(self) -> str:
         return self.name
+
+    def day_at(self, at: datetime) -> date:
+        """The date here at a moment."""
+        return at.astimezone(ZoneInfo(self.timezone)).date()

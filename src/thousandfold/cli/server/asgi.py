@@ -20,6 +20,7 @@ from django.core.wsgi import get_wsgi_application
 
 wsgi = get_wsgi_application()
 
+from thousandfold.cli.server.daily import Daily  # noqa: E402
 from thousandfold.cli.server.live import Live  # noqa: E402
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -28,6 +29,7 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 THREADS = 4
 _pages: Any = WSGIMiddleware(wsgi, workers=THREADS)  # type: ignore[arg-type]
 _live = Live()
+_daily = Daily()
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -43,7 +45,10 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
 async def _lifespan(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
+        if message["type"] == "lifespan.startup":
+            _daily.start()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             _live.stop()
+            _daily.stop()
             return

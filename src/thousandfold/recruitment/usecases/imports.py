@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.utils import translation
 
 from thousandfold.base import trail
@@ -183,13 +183,17 @@ def sweep_uploads(*, at: datetime) -> int:
     """Delete uploads and error files that are older than seven days; return how many."""
     before = at - timedelta(days=KEPT_DAYS)
     gone = Upload.objects.filter(uploaded_at__lt=before).delete()[0]
-    for batch in Batch.objects.filter(done_at__lt=before, kind=BatchKind.IMPORT).defer("problems"):
-        if batch.counts.get("problems_gone"):
-            continue
+    rows = Batch.objects.filter(done_at__lt=before, kind=BatchKind.IMPORT)
+    return gone + forget_problems(rows.exclude(counts__has_key="problems_gone"))
+
+
+def forget_problems(batches: QuerySet[Batch]) -> int:
+    """Delete the rows to fix of these imports; return how many imports there were."""
+    rows = list(batches.defer("problems"))
+    for batch in rows:
         batch.counts, batch.problems = {**batch.counts, "problems_gone": True}, None
         batch.save(update_fields=["counts", "problems"])
-        gone += 1
-    return gone
+    return len(rows)
 
 
 # reading an upload

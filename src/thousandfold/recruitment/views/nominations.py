@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.models import TrailEntry
 from thousandfold.base.permissions import Permission, may
+from thousandfold.base.retention import kept_until
 from thousandfold.base.rules import is_staff
 from thousandfold.base.views import EditPage, FormPage, ListPage, Page
 from thousandfold.base.views.lists import Filter
@@ -183,6 +184,7 @@ class NominationPage(OfNomination, Page):
             mark=own_mark(self.viewer, row),
             marks=list(open_marks(self.viewer, row)),
             past=_past(row) if staff else [],
+            kept=kept_until(row) if staff else None,
             live=row.state in (NominationState.SENT, NominationState.CONFIRMED),
             **kwargs,
         )

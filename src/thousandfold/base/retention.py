@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How long things are kept: one table of clocks; the apps say what runs by each.
+
+An app's ``retention.py`` names, for a clock, the rows it runs for, from when on, and
+how they are forgotten. What shows a day and what deletes read the same lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from thousandfold.base.models import Host
+from thousandfold.base.privacy import P2, P4, Class
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One term: the privacy class it is for, its days, and both in a sentence."""
+
+    key: str
+    privacy: Class
+    days: int
+    sentence: Any
+
+
+#: Trust row 3.1. Whatever stands in no line here is kept until somebody takes it out.
+CLOCKS = (
+    Clock("upload", P2, 7, _("A spreadsheet that was read in and not imported: seven days.")),
+    Clock("problems", P2, 7, _("The rows to fix of an import: seven days.")),
+    Clock(
+        "not-chosen",
+        P4,
+        90,
+        _("Nominations of people who were not chosen: 90 days after the decision."),
+    ),
+    Clock(
+        "undecided",
+        P4,
+        365,
+        _("Nominations of a call that nobody decided: a year after its last day."),
+    ),
+    Clock(
+        "member",
+        P4,
+        365,
+        _("Nominations of members: a year after their cohort finished. Their own entry stays."),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """What runs by a clock.
+
+    ``rows``: all of them at the host in scope; ``began``: the field (moment or date)
+    that the clock runs from; ``forget``: takes rows and deletes what is theirs.
+    """
+
+    clock: Clock
+    rows: Callable[[], QuerySet[Any]]
+    began: str
+    forget: Callable[[QuerySet[Any]], object]
+    by_day: bool = False
+
+    def due(self, host: Host, until: datetime) -> QuerySet[Any]:
+        """Rows whose term was over by a moment."""
+        since = until - timedelta(days=self.clock.days)
+        latest = host.day_at(since) if self.by_day else since
+        return self.rows().filter(**{f"{self.began}__lte": latest})
+
+
+_KEEPERS: dict[str, Keeper] = {}
+
+
+def keeps(
+    key: str, *, began: str, forget: Callable[[Any], object], by_day: bool = False
+) -> Callable[[Callable[[], QuerySet[Any]]], Callable[[], QuerySet[Any]]]:
+    """Register the rows that run by a clock.
+
+    Raises:
+        KeyError: when the table has no such clock.
+    """
+    clock = {one.key: one for one in CLOCKS}[key]
+
+    def made(rows: Callable[[], QuerySet[Any]]) -> Callable[[], QuerySet[Any]]:
+        _KEEPERS[key] = Keeper(clock, rows, began, forget, by_day)
+        return rows
+
+    return made
+
+
+def keepers() -> list[Keeper]:
+    """Everything that runs by a clock, in the order of the table."""
+    return [_KEEPERS[one.key] for one in CLOCKS if one.key in _KEEPERS]
+
+
+def kept_until(thing: Any) -> tuple[Clock, Any] | None:
+    """The clock that runs for a stored thing and the day when its term is over, if one runs."""
+    for one in keepers():
+        rows = one.rows()
+        if rows.model is not type(thing):
+            continue
+        began = rows.filter(pk=thing.pk).values_list(one.began, flat=True).first()
+        if began is not None:
+            over = began + timedelta(days=one.clock.days)
+            return one.clock, over if one.by_day else thing.host.day_at(over)
+    return None

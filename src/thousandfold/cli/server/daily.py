@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the embedded server does by itself once a day: delete what was kept long enough."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from django.db import Error, close_old_connections, connection
+from django.utils import timezone
+
+from thousandfold.base.usecases.retention import look_over_every_host
+
+#: Seconds between looks at the clock. Whether a day is over, the use case decides.
+EVERY = 3600.0
+log = logging.getLogger("thousandfold.retention")
+
+
+class Daily:
+    """Runs beside the pages from the start of the server to its end."""
+
+    def __init__(self) -> None:
+        self.task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin, with a first look at once."""
+        self.task = asyncio.create_task(_go_on())
+
+    def stop(self) -> None:
+        """End; a deletion under way ends with the part it is at."""
+        if self.task:
+            self.task.cancel()
+
+
+async def _go_on() -> None:
+    while True:
+        await asyncio.to_thread(look_once)
+        await asyncio.sleep(EVERY)
+
+
+def look_once() -> dict[str, int]:
+    """Look over every host; a database that does not answer is asked again in an hour."""
+    close_old_connections()
+    try:
+        done = look_over_every_host(at=timezone.now())
+        if done:
+            log.info("Deleted when due: %s", done)
+            _leave_no_copy()
+    except Error as problem:
+        log.warning("Retention could not look over the hosts: %s", type(problem).__name__)
+        return {}
+    finally:
+        connection.close()
+    return done
+
+
+def _leave_no_copy() -> None:
+    """Empty SQLite's log of changes, which still holds the pages as they were."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
