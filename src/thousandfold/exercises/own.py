@@ -9,7 +9,7 @@ from thousandfold.exercises import asking, veiling
 from thousandfold.exercises.models import Place
 from thousandfold.exercises.playing import Played, Sitting
 from thousandfold_core.drawing import Picture
-from thousandfold_core.exercise import Act, Answer, Ask, Drawing, Reach
+from thousandfold_core.exercise import WALL, Act, Answer, Ask, Drawing, Reach, Surface
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,18 @@ def items_of(played: Played, place: str, language: str) -> list[Own]:
     return [_own(one, asks.get((one.ask, one.subject)), language) for one in standing]
 
 
+def drawing_in(
+    played: Played, place: str, language: str, surface: Surface = WALL
+) -> Drawing | None:
+    """The drawing of the own page with its title, if the exercise draws one."""
+    blocks = played.exercise.mine_on(played.state, place, language, surface).blocks
+    return next((one for one in blocks if isinstance(one, Drawing)), None)
+
+
 def picture_in(played: Played, place: str, language: str) -> Picture | None:
-    """The drawing of the own page, if the exercise draws one."""
-    blocks = played.exercise.mine(played.state, place, language).blocks
-    return next((one.picture for one in blocks if isinstance(one, Drawing)), None)
+    """The drawing of the own page alone, as it is taken home."""
+    drawing = drawing_in(played, place, language)
+    return drawing.picture if drawing else None
 
 
 def _asks(played: Played, place: str) -> dict[tuple[str, str], Ask]:

@@ -26,7 +26,8 @@ How a picture speaks to a page
     - lines: ``tf-leader tf-halo tf-ghost``
     - forest: ``tf-ribbon-1`` to ``tf-ribbon-6``, ``tf-knot``
 Bare classes without colour
-    ``tf-picture`` (the svg), ``tf-quiet`` (something else was picked),
+    ``tf-picture`` (the svg), ``tf-tall`` (it too, where it is drawn for a phone),
+    ``tf-quiet`` (something else was picked),
     ``tf-picked`` (this was), ``tf-link`` (a link inside the picture).
 """
 

@@ -232,7 +232,7 @@ def _frame(
         *content,
         xmlns="http://www.w3.org/2000/svg",
         viewbox=f"0 0 {round(width)} {round(height)}",
-        class_="tf-picture tf-forest",
+        class_="tf-picture tf-forest" + (" tf-tall" if width == TALL.width else ""),
         role="group" if linked else "img",
         aria_labelledby=f"{ids}-title {ids}-desc",
         font_family=SERIF,

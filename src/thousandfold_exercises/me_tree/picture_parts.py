@@ -16,6 +16,15 @@ TAG_PAD = 13.0
 HOLE = 15.0
 
 
+#: A picture up to this wide was drawn for a phone held upright.
+NARROW = 600.0
+
+
+def shape_class(width: float) -> str:
+    """Return the class by which a page knows the tall shape, with its space before it."""
+    return " tf-tall" if width <= NARROW else ""
+
+
 def frame(
     telling: Telling, ids: str, width: float, height: float, size: float | None, *content: Svg
 ) -> str:
@@ -29,7 +38,7 @@ def frame(
         *content,
         xmlns="http://www.w3.org/2000/svg",
         viewbox=f"0 0 {round(width)} {round(height)}",
-        class_="tf-picture tf-tree",
+        class_="tf-picture tf-tree" + shape_class(width),
         role="img",
         aria_labelledby=f"{ids}-title {ids}-desc",
         font_family=SERIF,

@@ -106,8 +106,8 @@ STEPS = (
     ),
     Step(
         id="gallery",
-        title=Words("The words among us", "Las palabras entre nosotros"),
-        screen=Words("The words among us", "Las palabras entre nosotros"),
+        title=Words("The words among us", "Las palabras de la sala"),
+        screen=Words("The words among us", "Las palabras de la sala"),
         phase="revealed",
         talk=Words(
             "Read slowly. Which word would you like to hear more about?",

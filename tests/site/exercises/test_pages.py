@@ -260,6 +260,25 @@ class TestOnThePhone:
         send(client, page, f_words="late but welcome")
         assert round_.left(Reach.ONLY_ME) == ["late but welcome"]
 
+    def test_a_phone_left_at_an_old_prompt_follows_the_room(self, round_):
+        round_.starts(step="branches")
+        client = sitting_at(round_, 0)
+        left_at = send(client, text(at(client)), f_words="care")["Location"]
+        round_.goes("fruit")
+        assert "Name a fruit" in text(client.get(left_at, secure=True))
+
+    def test_an_earlier_step_that_is_done_leads_back_to_the_room(self, round_):
+        round_.starts(step="branches").gives(0, "branches", words="care")
+        round_.goes("fruit")
+        page = text(at(sitting_at(round_, 0), step="branches"))
+        assert "Name a fruit" in page
+
+    def test_the_own_tree_grows_on_the_phone_of_its_author_alone(self, round_):
+        round_.starts(step="branches").gives(0, "branches", words=SECRET)
+        round_.gives(1, "branches", words="care")
+        assert SECRET in text(at(sitting_at(round_, 0)))
+        assert SECRET not in text(at(sitting_at(round_, 1)))
+
     def test_a_post_to_a_closed_run_keeps_the_words_on_the_phone(self, round_):
         round_.starts(step="branches")
         client = sitting_at(round_, 0)
@@ -560,7 +579,7 @@ class TestLeadingPages:
         move = {"move": "step", "step": "roots", "moves": "1"}
         staff_client.post(run_url(round_, "move"), move)
         reply = leader_client.post(run_url(round_, "move"), {**move, "step": "trunk"}, follow=True)
-        assert "staff moved first: went to a step (Roots)" in text(reply)
+        assert "staff moved first: went to a step: Roots" in text(reply)
 
     @pytest.mark.parametrize("name", ["run", "paper", "sheets"])
     def test_a_member_without_the_role_is_refused(self, round_, name):

@@ -73,5 +73,9 @@ class AlonePage(RoomPage):
             "talk": "",
         }
 
+    def _left_over(self, words: Any) -> dict[str, str]:
+        """Alone, the step is one's own."""
+        return {"step": words["step"]} if "step" in words else {}
+
     def _back_to(self, here: Turn) -> list[dict[str, str]]:
         return []

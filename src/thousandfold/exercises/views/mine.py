@@ -128,9 +128,9 @@ class KeepsakePage(PlacePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The drawing, and where to download it."""
-        picture = own.picture_in(self.thing, self.place.key, self.language)
+        drawn = own.drawing_in(self.thing, self.place.key, self.language, showing.PHONE)
         shown = {
-            "picture": showing.picture_of(picture) if picture else None,
+            "picture": showing.picture_of(drawn.picture) if drawn else None,
             "has_drawing": True,
             "run": self.thing.run,
         }

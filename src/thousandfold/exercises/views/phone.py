@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.refusals import wording
-from thousandfold.exercises import asking, laying_out, queries, showing, veiling
+from thousandfold.exercises import asking, laying_out, own, queries, showing, veiling
 from thousandfold.exercises.forms import said_from
 from thousandfold.exercises.models import Run
 from thousandfold.exercises.playing import Played, Sitting
@@ -49,7 +49,7 @@ class RoomPage(PlacePage):
         """Show the turn, or that nothing is open."""
         if self.run is None:
             return self._nothing_open()
-        return self._show(self._turn(request.GET), {})
+        return self._show(self._wanted(request.GET), {})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take an answer; on refusal show the page again with what was typed."""
@@ -66,6 +66,18 @@ class RoomPage(PlacePage):
             raise
         except Refusal as refusal:
             return self._again(refusal)
+
+    def _wanted(self, words: Any) -> Turn:
+        """The prompt an address names; once it asks nothing any more, what the room does now.
+
+        Phones renew the address they stand on, so the room may have left it meanwhile.
+        """
+        here = self._turn(words)
+        return self._turn(self._left_over(words)) if here.kind == "done" and words else here
+
+    def _left_over(self, words: Any) -> dict[str, str]:
+        """What still counts of an address whose prompt is behind us."""
+        return {}
 
     def _turn(self, words: Any) -> Turn:
         played = self._played()
@@ -224,8 +236,16 @@ class RoomPage(PlacePage):
             "back_to": self._back_to(here),
             "group": showing.screen_of(group, here.names) if group else None,
             "revealed": shown,
-            "has_drawing": bool(shown),
+            "grown": None if shown else self._grown(here),
+            "has_drawing": True,
         }
+
+    def _grown(self, here: Turn) -> dict[str, Any] | None:
+        """The own drawing as far as it has grown, where this step added to it."""
+        if not any(ask.act is Act.GIVE for ask in here.asks):
+            return None
+        drawing = own.drawing_in(here.played, self.place.key, self.language, showing.PHONE)
+        return {"title": drawing.title, **showing.picture_of(drawing.picture)} if drawing else None
 
     def _back_to(self, here: Turn) -> list[dict[str, str]]:
         """Prompts of this step and earlier ones, to add or change something."""
