@@ -42,6 +42,14 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Somewhere one may go: its words, and where."""
+
+    text: Any
+    url: str
+
+
+@dataclass(frozen=True)
 class PhaseState:
     """One phase of a cohort's path: "done", "now" or "todo", with open tasks."""
 
@@ -58,6 +66,8 @@ _NEWS: list[Callable[[Any], Iterable[News]]] = []
 _SEARCH: list[Callable[[Any, str], Iterable[Found]]] = []
 _PHASES: list[tuple[int, Callable[[Any, Any], Iterable[PhaseState]]]] = []
 _PERSON: list[tuple[int, Callable[[Any, Any], Any]]] = []
+_TABLE: list[Callable[[Any, Any], Iterable[Link]]] = []
+_WAYS_IN: list[Callable[[Any], str]] = []
 _SUBJECTS: list[Callable[[Any, set[Any]], dict[Any, str]]] = []
 
 
@@ -97,6 +107,28 @@ def person_panel(order: int) -> Callable[[Any], Any]:
         return function
 
     return made
+
+
+def leads_from_the_table(function: Callable[[Any, Any], Iterable[Link]]) -> Any:
+    """Register: request, cohort -> ways that somebody at its table may go on their phone."""
+    _TABLE.append(function)
+    return function
+
+
+def all_from_the_table(request: Any, cohort: Any) -> list[Link]:
+    """Ways from a phone at the table to what the later stages hold for it."""
+    return [one for function in _TABLE for one in function(request, cohort)]
+
+
+def brings_in(function: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Register: member -> the address that brings them into their room, or an empty string."""
+    _WAYS_IN.append(function)
+    return function
+
+
+def way_in(member: Any) -> str:
+    """The personal address that brings a member into their room; empty where there is no room."""
+    return next((found for function in _WAYS_IN if (found := function(member))), "")
 
 
 def names_subjects(function: Callable[[Any, set[Any]], dict[Any, str]]) -> Any:

@@ -56,6 +56,12 @@ def _begin(request: Any, cohort: Any) -> str:
     return f"{_url(request, 'platform-draft')}?cohort={cohort.pk}"
 
 
+@hooks.leads_from_the_table
+def _at_the_table(request: Any, cohort: Any) -> Iterable[hooks.Link]:
+    if queries.platform_of(request.viewer, cohort) is not None:
+        yield hooks.Link(_("What we stand for: our platform"), reverse("campaigns:at-the-place"))
+
+
 @hooks.owes
 def _hearings(request: Any) -> Iterable[hooks.Owed]:
     for plank in queries.hearings_owed(request.viewer, timezone.localdate() + AHEAD):

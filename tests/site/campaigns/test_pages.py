@@ -221,3 +221,12 @@ def test_a_phone_in_another_room_reads_nothing_of_it(platform, here):
 
 def test_a_phone_without_a_place_is_led_to_the_door(platform):
     assert Client().get("/room/platform/").headers["Location"] == "/join/"
+
+
+def test_the_room_leads_a_phone_to_the_platform_once_there_is_one(grown, platform):
+    assert "/room/platform/" in phone_of(grown.places[0]).get("/room/").content.decode()
+
+
+def test_a_room_without_a_platform_leads_nowhere(here):
+    other = Round(here, 1)
+    assert "/room/platform/" not in phone_of(other.places[0]).get("/room/").content.decode()

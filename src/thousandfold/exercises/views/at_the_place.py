@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from thousandfold.base import hooks
 from thousandfold.base.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.refusals import wording
@@ -103,6 +104,8 @@ class PlacePage(Page):
             in_room=self.room,
             private=self.private,
             support=self.room.support_name,
+            # Asked for only where a page shows it: most pages of a phone do not.
+            elsewhere=lambda: hooks.all_from_the_table(self.request, self.room.cohort),
             **kwargs,
         )
 
