@@ -108,7 +108,7 @@ def test_the_second_of_two_facilitators_is_told_what_the_first_did(round_):
     lead(round_, "go_to_step", step_id="roots", based_on=seen, viewer=other)
     with pytest.raises(MovedMeanwhile) as refused:
         lead(round_, "go_to_step", step_id="trunk", based_on=seen)
-    assert refused.value.params == {"who": "second", "what": "went to a step (Roots)"}
+    assert refused.value.params == {"who": "second", "what": "went to a step: Roots"}
     round_.run.refresh_from_db()
     assert round_.run.step == "roots"
 

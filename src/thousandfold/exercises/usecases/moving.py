@@ -90,4 +90,4 @@ def said_of(run: Run, event: RunEvent | None) -> str:
     steps = {one.id: one.title.to(get_language() or "en") for one in exercise_of(run).steps}
     title = steps.get(event.step, "")
     said = str(dict(MOVES).get(event.verb, event.verb))
-    return f"{said} ({title})" if title else said
+    return f"{said}: {title}" if title else said

@@ -127,8 +127,9 @@ class CohortRoomPage(CohortPage):
         language = get_language() or "en"
         package = programme_or_none(self.thing.programme)
         planned: dict[str, str] = {}
-        for activity in package.activities.values() if package else ():
-            if activity.exercise in exercises():
+        for _session, _day, item in package.agenda() if package else ():
+            activity = package.activities.get(item.activity)
+            if activity is not None and activity.exercise in exercises():
                 planned.setdefault(activity.exercise, activity.id)
         order = [*planned, *(name for name in exercises() if name not in planned)]
         return [self._offer(name, planned.get(name, ""), language) for name in order]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Keeps a page of the room current without taking a word from anybody who is writing.
+// Keeps a page of the room current without taking a word from anybody who is writing, a fold from
+// who is reading, or the button from under a finger.
 //   <main data-live-version="17"        what this page shows
 //         data-live-url="…"             an event stream; each message's data is the version now
 //         data-live-poll="…"            a short page whose text is the version, with an ETag
@@ -47,6 +48,19 @@
     const fresh = new Set(fieldsIn(to).map(keyOf));
     return touchedIn(from).some((field) => !fresh.has(keyOf(field)));
   };
+  // Folds stay as their reader left them; twins are folds of the same words, in order.
+  const foldsIn = (root) => {
+    const counted = new Map();
+    return [...root.querySelectorAll("details")].map((fold) => {
+      const words = fold.querySelector("summary")?.textContent.trim().replace(/\s+/g, " ");
+      counted.set(words, (counted.get(words) || 0) + 1);
+      return [`${words}|${counted.get(words)}`, fold];
+    });
+  };
+  const keepFolds = (from, to) => {
+    const before = new Map(foldsIn(from));
+    foldsIn(to).forEach(([key, fold]) => { if (before.has(key)) fold.open = before.get(key).open; });
+  };
   const placeOf = (from) => {
     const here = document.activeElement;
     if (!from.contains(here) || here === from) return null;
@@ -61,6 +75,22 @@
     twin.focus({ preventScroll: true });
     if (place.range && place.range[0] !== null && twin.setSelectionRange) { try { twin.setSelectionRange(...place.range); } catch { /* as above */ } }
   };
+
+  // ---- A finger on its way: what lies under it is not exchanged before its click has come ----
+  const CLICK_MS = 400;
+  const PRESS_MS = 15000;
+  let pressing = null;
+  let afterPress = null;
+  const pressEnds = () => {
+    clearTimeout(pressing);
+    pressing = null;
+    const next = afterPress;
+    afterPress = null;
+    next?.();
+  };
+  const pressFor = (time) => { clearTimeout(pressing); pressing = setTimeout(pressEnds, time); };
+  document.addEventListener("pointerdown", () => pressFor(PRESS_MS), true);
+  ["pointerup", "pointercancel"].forEach((kind) => document.addEventListener(kind, () => pressFor(CLICK_MS), true));
 
   // ---- Reading out: batched, polite ----
   const waiting = new Map();
@@ -87,10 +117,14 @@
     const words = wordsIn(document);
     const place = placeOf(before);
     carryOver(before, after);
+    keepFolds(before, after);
     before.replaceWith(after);
     document.querySelectorAll("[data-live-part]").forEach((part) => {
       const twin = page.querySelector(`[data-live-part="${part.dataset.livePart}"]`);
-      if (twin && !part.contains(document.activeElement)) part.replaceWith(document.importNode(twin, true));
+      if (!twin || part.contains(document.activeElement)) return;
+      const fresh = document.importNode(twin, true);
+      keepFolds(part, fresh);
+      part.replaceWith(fresh);
     });
     document.title = page.title || document.title;
     shown = after.dataset.liveVersion || wanted;
@@ -101,6 +135,7 @@
     document.dispatchEvent(new CustomEvent("thousandfold:swapped"));
   };
   const take = (page, evenIfWriting) => {
+    if (pressing !== null) { afterPress = () => take(page, evenIfWriting); return; }
     const fresh = page.querySelector("main");
     if (!fresh) { location.reload(); return; }
     if (!evenIfWriting && wouldLose(main(), fresh)) { held = wanted; show("[data-live-hold]", true); return; }
