@@ -1,17 +1,17 @@
-"""A phone on an open line, in a real browser: what is kept never leaves it."""
+"""A phone in a real browser: what is kept never leaves it, and renewal disturbs nobody."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser import chromium
 from factories.hosts import make_host
 from factories.rooms import Round
 from thousandfold.base.scope import inside
-from thousandfold.exercises import codes
+from thousandfold.exercises import codes, live
 from thousandfold.exercises.models import Place, StoredAnswer
 from thousandfold.exercises.playing import state_of
 from thousandfold_core.exercise import Reach
@@ -42,7 +42,7 @@ def page(browser: Browser, table: Round, live_server) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     context.add_cookies([{"name": "place", "value": token, "url": live_server.url}])
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(30_000)
     page.goto(f"{live_server.url}/room/")
     yield page
     context.close()
@@ -81,3 +81,33 @@ def test_passing_sends_no_word(page, table):
     with page.expect_navigation():
         page.get_by_role("button", name="Pass").click()
     assert StoredAnswer.objects.get().said["body"] == {}
+
+
+def test_a_fold_stays_open_when_the_page_renews_itself(page, table):
+    with page.expect_navigation():
+        page.get_by_role("button", name="Pass").click()
+    fold = page.get_by_text("Add or change something")
+    fold.click()
+    page.evaluate("document.querySelector('main').dataset.before = ''")
+    live.touch(table.room)
+    expect(page.locator("main:not([data-before])")).to_be_visible(timeout=30_000)
+    assert page.locator("main details[open]").filter(has=fold).count() == 1
+
+
+def test_a_press_that_began_before_a_renewal_still_counts(page, table):
+    held: list[Route] = []
+    page.route(
+        "**/room/**",
+        lambda one: held.append(one) if one.request.resource_type == "xhr" else one.continue_(),
+    )
+    with page.expect_request(lambda one: one.resource_type == "xhr", timeout=30_000):
+        live.touch(table.room)
+    page.get_by_role("button", name="Pass").hover()
+    page.mouse.down()
+    with page.expect_response(lambda one: one.request.resource_type == "xhr") as renewed:
+        held[0].continue_()
+    renewed.value.finished()
+    page.unroute("**/room/**")
+    with page.expect_navigation():
+        page.mouse.up()
+    page.get_by_role("heading", name="That is all for now").wait_for()
