@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
+
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.models import Account, Host, Role
 from thousandfold.base.scope import inside
@@ -29,7 +31,8 @@ def make_viewer(
 ) -> Viewer:
     """Somebody with these roles at the host."""
     name = email or f"{'-'.join(k.value for k in kinds) or 'nobody'}@{host.slug}.example"
-    account, _ = Account.objects.get_or_create(email=name, defaults={"name": name.split("@")[0]})
+    given = {"name": name.split("@")[0], "password": make_password(None)}
+    account, _ = Account.objects.get_or_create(email=name, defaults=given)
     with inside(host):
         for kind in kinds:
             Role.objects.create(host=host, account=account, kind=kind, subject=subject, since=AT)

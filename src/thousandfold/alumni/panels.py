@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.alumni import queries
 from thousandfold.base import hooks
+from thousandfold.base.choices import RoleKind
 
 FEW = 6
 #: A step comes up this long before its day.
@@ -26,7 +27,8 @@ def _alumni(request: Any, cohort: Any) -> Iterable[hooks.PhaseState]:
     counted = queries.entries_of_cohort(request.viewer, cohort)
     finished = cohort.finished_at is not None
     if counted is None:
-        yield hooks.PhaseState("alumni", _("Alumni"), "done" if finished else "todo")
+        state = "done" if finished else "todo"
+        yield hooks.PhaseState("alumni", _("Alumni"), state, "", _own(request, cohort))
         return
     if not finished:
         url = f"{_url(request, 'cohort-finish')}?cohort={cohort.pk}"
@@ -62,6 +64,11 @@ def _listed(request: Any, words: str) -> Iterable[hooks.Found]:
     url = _url(request, "alumni")
     for one in rows.filter(here)[:FEW]:
         yield hooks.Found(_("Alumnus"), one.person.name, url, one.cohort.title)
+
+
+def _own(request: Any, cohort: Any) -> str:
+    """For a member of the cohort: the way to their own place among its alumni."""
+    return _url(request, "me") if cohort.pk in request.viewer.subjects(RoleKind.MEMBER) else ""
 
 
 def _url(request: Any, name: str, *more: Any) -> str:

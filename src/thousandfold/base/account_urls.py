@@ -19,6 +19,14 @@ class ToSignIn(RedirectView):
     query_string = True
 
 
+class ToSecondFactor(RedirectView):
+    """Nobody has a password to type again; who is asked again gives the second factor."""
+
+    permission = PUBLIC
+    pattern_name = "mfa_reauthenticate"
+    query_string = True
+
+
 urlpatterns = [
     path("sign-in/", views.request_login_code, name="account_request_login_code"),
     path("sign-in/code/", views.confirm_login_code, name="account_confirm_login_code"),
@@ -28,6 +36,6 @@ urlpatterns = [
     path("signed-out/", signin.SignedOut.as_view(), name="account_signed_out"),
     path("sign-ins/", signin.SignIns.as_view(), name="account_sign_ins"),
     path("inactive/", views.account_inactive, name="account_inactive"),
-    path("again/", views.reauthenticate, name="account_reauthenticate"),
+    path("again/", ToSecondFactor.as_view(), name="account_reauthenticate"),
     path("second-factor/", include("allauth.mfa.urls")),
 ]

@@ -11,12 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.hooks import Owed, owes
-from thousandfold.exercises import queries
+from thousandfold.base.hooks import Owed, brings_in, owes
+from thousandfold.exercises import links, queries
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place, Room, Run
 from thousandfold.exercises.playing import exercises
 from thousandfold.recruitment.models import Member
+
+
+@brings_in
+def _personal_link(member: Member) -> str:
+    """For calendars: opening it changes nothing, pressing its button does."""
+    return links.link_for(member)
 
 
 @owes

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission, may
+from thousandfold.curriculum.queries import programme_or_none
 from thousandfold.curriculum.templatetags.programme_words import long_date
 from thousandfold.pages.first_steps import address
 from thousandfold.training import queries as training
@@ -60,7 +61,8 @@ def _room(request: Any, cohort: Any) -> dict[str, Any] | None:
 
 
 def _programme(request: Any, cohort: Any) -> dict[str, Any] | None:
-    if not may(request.viewer, Permission.PROGRAMME_SEE):
+    here = programme_or_none(cohort.programme)
+    if here is None or not may(request.viewer, Permission.PROGRAMME_SEE):
         return None
     url = address("curriculum:programme", [request.host.slug, cohort.programme])
     text = _("Aims, activities step by step, handouts to print.")

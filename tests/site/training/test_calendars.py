@@ -113,3 +113,11 @@ def test_a_feed_asks_the_database_a_fixed_number_of_times(feed, django_assert_nu
     Day.objects.filter(session__number=1).delete()
     with django_assert_num_queries(3):
         Client().get(feed)
+
+
+def test_who_has_no_account_is_led_into_their_room(feed, cohort, day):
+    cohort.members.update(account=None)
+    entry = events(Client().get(feed))[str(day.id)]
+    page = Client().get(str(entry["url"]))
+    assert page.status_code == 200
+    assert page.templates[0].name == "exercises/enter.html"

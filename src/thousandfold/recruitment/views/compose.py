@@ -137,13 +137,14 @@ class CompositionPage(OfComposition, Page):
     def _group(self) -> dict[str, Any]:
         result = self.composition.result
         inside = [one for one in result["cohort"] if one in self.nominees.rows]
-        outside = [one for one in self.nominees.rows if one not in set(result["cohort"])]
+        chosen = set(result["cohort"])
+        outside = self._by_score([one for one in self.nominees.rows if one not in chosen])
         return {
             "said": self.say(result["said"][:1]),
             "more_said": self.say(result["said"][1:]),
             "inside": [self._person(one) for one in self._by_score(inside)],
-            "outside": [self._person(one) for one in self._by_score(outside)[:OTHERS]],
-            "more_outside": max(0, len(outside) - OTHERS),
+            "outside": [self._person(one) for one in outside[:OTHERS]],
+            "further": [(one, self.speaker.name(one)) for one in outside[OTHERS:]],
             "totals": self._totals(inside),
             "alternatives": [self._alternative(at) for at in range(len(result["alternatives"]))],
             "ready": [self.speaker.name(one) for one in result["ready"]],

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.views import FormPage, Page
 from thousandfold.curriculum import queries as curriculum
+from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.forms.balance import SeatForm
 from thousandfold.recruitment.models import Cohort, Composition, Nomination
 from thousandfold.recruitment.queries.calls import members_for
@@ -93,7 +94,7 @@ class SeatPage(OfCall, FormPage):
             call=self.call,
             chosen=self.chosen,
             composition=self.composition,
-            site=self.site,
+            site=HERE,
             at=timezone.now(),
             **form.cleaned_data,
         )
@@ -168,14 +169,16 @@ class MembersPage(OfCohort, Page):
         """Members; for staff the decision and free places."""
         change = may(self.viewer, Permission.COHORT_CHANGE, self.cohort)
         seat = may(self.viewer, Permission.COHORT_SEAT, self.cohort)
+        members = list(members_for(self.viewer, self.cohort))
         package = curriculum.programme_or_none(self.cohort.programme)
         return super().get_context_data(
             lead=_("The people of this cohort."),
             programme=curriculum.said(package.title, get_language() or "en", package.source)
             if package
             else "",
-            members=list(members_for(self.viewer, self.cohort)),
+            members=members,
             change=change,
+            has_cards=change and any(one.state == MemberState.SEATED for one in members),
             step_in=step_in(self.viewer, self.cohort) if change and self.cohort.call_id else None,
             decision=getattr(self.cohort, "decision", None) if seat else None,
             **kwargs,
@@ -214,7 +217,7 @@ class PlaceFill(OfCohort, Page):
             viewer=self.viewer,
             cohort=self.cohort,
             nomination=nomination,
-            site=site_of(request),
+            site=HERE,
             at=timezone.now(),
         )
         words = say("%(name)s is in the cohort. A message to them waits in the outbox.")
@@ -235,7 +238,7 @@ class MemberCards(OfCohort, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Eight cards a sheet."""
-        rows = [one for one in members_for(self.viewer, self.cohort) if one.state == "seated"]
+        rows = [one for one in members_for(self.viewer, self.cohort) if one.state == MemberState.SEATED]
         cards = [
             {"name": one.person.short, "code": _spaced(one.card), "qr": self._qr(one.card)}
             for one in rows

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from thousandfold.base import hooks
 from thousandfold.base.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.scope import every_host
@@ -50,7 +51,10 @@ class DayCalendar(OfDay):
 
 
 class Feed(Page):
-    """A member's own calendar. Who has the address has the calendar; it ends with the place."""
+    """A member's own calendar. Who has the address has the calendar; it ends with the place.
+
+    Each day leads on: with an account to its page, without one into the room by a personal link.
+    """
 
     permission = PUBLIC
 
@@ -63,7 +67,8 @@ class Feed(Page):
         stay_in(request, member.host)
         language = member.account.language if member.account else member.host.language
         days = queries.days_of_cohort(member.cohort)
-        page = self._page if member.account else None
+        way_in = request.build_absolute_uri(hooks.way_in(member))
+        page = self._page if member.account else (lambda _day: way_in)
         return as_calendar(calendar_of(days, member.cohort.title, language, page), "sessions")
 
     def _page(self, day: Any) -> str:
