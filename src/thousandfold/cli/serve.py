@@ -45,10 +45,13 @@ def serve(
     if not is_free(address, port):
         raise PortTaken(port=port, other=port + 1)
     ready()
+    from thousandfold.base.site import now_served
     from thousandfold.cli.server.prepare import prepare
 
     prepare(lambda line: typer.echo(f"  {line}", err=True))
-    _tell(port, "https" if certificate else "http", address)
+    scheme = "https" if certificate else "http"
+    now_served(scheme, address, port)
+    _tell(port, scheme, address)
     uvicorn.run(
         "thousandfold.cli.server.asgi:application",
         host=address,
@@ -62,11 +65,12 @@ def serve(
 
 
 def _tell(port: int, scheme: str, address: str) -> None:
-    from thousandfold.cli.server.addresses import drawn, network_address
+    from thousandfold.base.site import network_address
+    from thousandfold.cli.server.addresses import drawn
 
     typer.echo(f"\nThousandfold is open on this computer:   {scheme}://localhost:{port}/")
-    reach = network_address() if address == "0.0.0.0" else None  # noqa: S104
-    if reach is None:
+    reach = network_address() if address == "0.0.0.0" else ""  # noqa: S104
+    if not reach:
         typer.echo("There is no room network now; phones cannot join until there is one.")
     else:
         typer.echo(f"For phones on the same network:          {scheme}://{reach}:{port}/\n")

@@ -32,7 +32,9 @@ KNOWN = (
         True,
     ),
     Setting(
-        "THOUSANDFOLD_ADDRESS", "", "Public address of a hosted site, such as https://example.org."
+        "THOUSANDFOLD_ADDRESS",
+        "",
+        "Public address of a hosted site, such as https://example.org; links in messages begin with it.",
     ),
     Setting(
         "THOUSANDFOLD_HOSTS",

@@ -723,15 +723,15 @@ class TestAddresses:
         ],
     )
     def test_the_wall_gives_an_address_that_phones_can_reach(self, rf, monkeypatch, host, said):
-        from thousandfold.exercises import links
+        from thousandfold.base import site
 
-        monkeypatch.setattr(links, "network_address", lambda: "192.168.1.7")
+        monkeypatch.setattr(site, "network_address", lambda: "192.168.1.7")
         request = rf.get("/screen/x/", headers={"host": host})
-        assert links.reachable(request, "/join/") == said
+        assert site.reachable(request, "/join/") == said
 
     def test_without_a_network_the_laptops_own_address_stands(self, rf, monkeypatch):
-        from thousandfold.exercises import links
+        from thousandfold.base import site
 
-        monkeypatch.setattr(links, "network_address", lambda: "")
+        monkeypatch.setattr(site, "network_address", lambda: "")
         request = rf.get("/", headers={"host": "localhost:8000"})
-        assert links.reachable(request, "/join/") == "http://localhost:8000/join/"
+        assert site.reachable(request, "/join/") == "http://localhost:8000/join/"

@@ -16,6 +16,7 @@ from thousandfold.alumni import queries
 from thousandfold.alumni.forms import FinishForm
 from thousandfold.alumni.usecases.finishing import finish_cohort
 from thousandfold.base.permissions import SIGNED_IN, Permission
+from thousandfold.base.site import HERE
 from thousandfold.base.views import FormPage, ListPage, Page
 from thousandfold.base.views.lists import Filter
 from thousandfold.people.choices import Post
@@ -100,8 +101,7 @@ class CohortFinish(FormPage):
 
     def save(self, form: FinishForm) -> str:
         """Finish and show the alumni."""
-        site = self.request.build_absolute_uri("/")
-        made = finish_cohort(viewer=self.viewer, site=site, at=timezone.now(), **form.cleaned_data)
+        made = finish_cohort(viewer=self.viewer, site=HERE, at=timezone.now(), **form.cleaned_data)
         text = ngettext(
             "%(n)s person is an alumnus now. Look at the letters in the outbox and send them.",
             "%(n)s people are alumni now. Look at the letters in the outbox and send them.",

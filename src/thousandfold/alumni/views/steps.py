@@ -17,6 +17,7 @@ from thousandfold.alumni.choices import StepState
 from thousandfold.alumni.forms import StepForm
 from thousandfold.alumni.usecases import steps
 from thousandfold.base.permissions import Permission, may
+from thousandfold.base.site import HERE
 from thousandfold.base.views import FormPage, Page
 
 
@@ -68,7 +69,7 @@ class StepAsk(OfStep):
         steps.ask_about_step(
             viewer=self.viewer,
             commitment=self.thing.commitment,
-            site=request.build_absolute_uri("/"),
+            site=HERE,
             at=timezone.now(),
         )
         messages.success(

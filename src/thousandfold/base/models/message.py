@@ -8,10 +8,11 @@ from django.db import models
 from thousandfold.base.choices import MessageState
 from thousandfold.base.models.common import HostOwned
 from thousandfold.base.privacy import P1, P2
+from thousandfold.base.site import filled
 
 
 class Message(HostOwned):
-    """A message to one address."""
+    """A message to one address. ``body`` has a mark where this site's address goes."""
 
     to = models.EmailField()
     subject = models.CharField(max_length=200)
@@ -41,3 +42,8 @@ class Message(HostOwned):
 
     def __str__(self) -> str:
         return f"{self.state} {self.id}"
+
+    @property
+    def words(self) -> str:
+        """The body with the site's address as it is now."""
+        return filled(self.body)

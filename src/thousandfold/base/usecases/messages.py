@@ -14,6 +14,7 @@ from thousandfold.base.choices import MessageState
 from thousandfold.base.editing import ChangedMeanwhile
 from thousandfold.base.models import Host, Message
 from thousandfold.base.permissions import Permission, require
+from thousandfold.base.site import marked
 from thousandfold.base.viewer import Viewer
 from thousandfold_core.errors import Refusal
 
@@ -57,11 +58,12 @@ def change_message(
     """
     require(viewer, Permission.OUTBOX_SEND)
     one_line = " ".join(subject.split())[:200]
+    stood, new = marked(was[1]), marked(body)
     with transaction.atomic():
         rows = Message.objects.filter(pk=message.pk, state__in=UNSENT)
         if not rows.exists():
             raise MessageNotDraft
-        if not rows.filter(subject=was[0], body=was[1]).update(subject=one_line, body=body):
+        if not rows.filter(subject=was[0], body=stood).update(subject=one_line, body=new):
             raise _changed_meanwhile(rows.get(), one_line, body)
         message.refresh_from_db()
         trail.record(viewer, "changed", message, at)
@@ -70,7 +72,7 @@ def change_message(
 
 def _changed_meanwhile(stands: Message, subject: str, body: str) -> ChangedMeanwhile:
     yours = {"subject": subject, "body": body}
-    theirs = {"subject": stands.subject, "body": stands.body}
+    theirs = {"subject": stands.subject, "body": stands.words}
     differing = [name for name in yours if yours[name] != theirs[name]]
     return ChangedMeanwhile(
         theirs={name: theirs[name] for name in differing},
@@ -96,7 +98,7 @@ def send_message(*, viewer: Viewer, message: Message, at: datetime) -> Message:
         raise MessageNotDraft
     try:
         if not message.host.is_demo:
-            EmailMessage(message.subject, message.body, to=[message.to]).send()
+            EmailMessage(message.subject, message.words, to=[message.to]).send()
     except OSError as problem:
         Message.objects.filter(pk=message.pk).update(
             state=MessageState.FAILED, sent_at=None, problem=type(problem).__name__

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.forms import HostForm
 from thousandfold.base.permissions import Permission
+from thousandfold.base.site import reachable
 from thousandfold.base.usecases.hosts import change_host
 from thousandfold.base.views.forms import EditPage
 from thousandfold.base.views.pages import Page, needs_second_factor
@@ -33,6 +34,7 @@ class HostPage(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The language by its name, and whether the second factor is missing."""
         return super().get_context_data(
+            address=reachable(self.request, reverse("pages:today", args=[self.thing.slug])),
             language_name=dict(settings.LANGUAGES).get(self.thing.language, self.thing.language),
             needs_second_factor=needs_second_factor(self.viewer, Permission.ROLE_GIVE),
             **kwargs,

@@ -100,7 +100,7 @@ class MessageEdit(FormPage):
 
     def get_initial(self) -> dict[str, Any]:
         """What stands."""
-        return {"subject": self.thing.subject, "body": self.thing.body}
+        return {"subject": self.thing.subject, "body": self.thing.words}
 
     def save(self, form: MessageForm) -> str:
         """Save against the words that the form was filled from."""

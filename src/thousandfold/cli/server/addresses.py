@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Addresses a person can type: this computer's, and the room network's."""
+"""Addresses a person can type: whether one is free, and one as a picture."""
 
 from __future__ import annotations
 
@@ -7,20 +7,6 @@ import io
 import socket
 
 import segno
-
-
-def network_address() -> str | None:
-    """This computer's address on the room's network, or None without one.
-
-    Asks the routing table by "connecting" a datagram socket; nothing is sent.
-    """
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("10.255.255.255", 1))
-        except OSError:
-            return None
-        found = probe.getsockname()[0]
-    return None if found.startswith("127.") else found
 
 
 def is_free(address: str, port: int) -> bool:

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.site import reachable
 from thousandfold.exercises import asking, links, sheets
 from thousandfold.exercises.forms import reaches_from, said_from
 from thousandfold.exercises.models import Place, StoredAnswer
@@ -60,7 +61,7 @@ class TypeInPage(PaperPage):
         played = paper.as_typed_in(self.run, self.place)
         typed = paper.typed_in(self.run, self.place)
         language = get_language() or "en"
-        link = self.request.build_absolute_uri(links.confirm_link(self.run, self.place))
+        link = reachable(self.request, links.confirm_link(self.run, self.place))
         shown = {
             "run": self.run,
             "place": self.place,

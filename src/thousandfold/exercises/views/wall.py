@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from thousandfold.base.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.scope import every_host
+from thousandfold.base.site import reachable
 from thousandfold.base.views import Page
 from thousandfold.exercises import codes, links, queries, showing
 from thousandfold.exercises.models import Room, Run
@@ -70,7 +71,7 @@ def wall_of(request: HttpRequest, room: Room, run: Run | None) -> dict[str, Any]
     if room.doors_are_open(at):
         context["room"]["code"] = codes.shown(room.code)
         context["qr"] = qr_of(links.join_address(request, room))
-        context["join_address"] = links.reachable(request, reverse("exercises:join"))
+        context["join_address"] = reachable(request, reverse("exercises:join"))
     if run is None:
         return context
     sitting = Sitting(room)

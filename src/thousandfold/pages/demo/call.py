@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from thousandfold.base.models import Message
+from thousandfold.base.site import HERE
 from thousandfold.base.usecases.messages import send_message
 from thousandfold.base.viewer import Viewer, viewer_at
 from thousandfold.pages.demo.data import Days, address, languages, told
@@ -32,7 +33,6 @@ from thousandfold.recruitment.usecases.seating import seat_cohort
 COLUMNS = (
     "name", "organisation", "sector", "post", "role", "town", "languages", "points", "change"
 )  # fmt: skip
-SITE = "http://localhost:8000"
 
 
 def load_call(viewer: Viewer, coalition: Coalition, days: Days) -> Cohort:
@@ -72,7 +72,7 @@ def _nominate(call: Call, row: dict[str, str], number: int, days: Days) -> None:
     made = nominate_by_link(
         call=call,
         today=days.day(when),
-        site=SITE,
+        site=HERE,
         at=days.then(when),
         email=address(row["name"]),
         languages=languages(row["languages"]),
@@ -104,7 +104,7 @@ def _marks(viewer: Viewer, call: Call, points: dict[str, list[str]], days: Days)
             email=one["email"],
             name=one["name"],
             organisation=Organisation.objects.get(name=one["organisation"]),
-            site=SITE,
+            site=HERE,
             at=days.then(-55),
         )
         own = viewer_at(reviewer.account, call.host)
@@ -148,6 +148,6 @@ def _seated(viewer: Viewer, call: Call, days: Days) -> Cohort:
         composition=found,
         reason="",
         title=call.title,
-        site=SITE,
+        site=HERE,
         at=days.then(-45),
     )

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission, may
+from thousandfold.base.site import reachable
 from thousandfold.base.views import EditPage, FormPage, ListPage, Page
 from thousandfold.base.views.lists import Filter
 from thousandfold.curriculum import queries as curriculum
@@ -27,7 +28,7 @@ from thousandfold.recruitment.phases import phases_of
 from thousandfold.recruitment.queries.calls import calls_for, cohorts_for, counts_of, with_counts
 from thousandfold.recruitment.queries.marks import committee_for, has_marks
 from thousandfold.recruitment.usecases.calls import change_call, close_call, open_call, write_call
-from thousandfold.recruitment.views.common import OfCall, site_of
+from thousandfold.recruitment.views.common import OfCall
 
 FIELDS = (
     "title",
@@ -52,7 +53,7 @@ def programmes() -> list[tuple[str, str]]:
 
 def public_address(request: HttpRequest, call: Call) -> str:
     """The address of the nomination form."""
-    return site_of(request) + reverse("recruitment:nominate", args=[call.link])
+    return reachable(request, reverse("recruitment:nominate", args=[call.link]))
 
 
 def qr_of(address: str, title: Any) -> SafeString:

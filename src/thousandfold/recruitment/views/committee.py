@@ -14,6 +14,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission, may
+from thousandfold.base.site import HERE
 from thousandfold.base.views import FormPage, Page
 from thousandfold.base.views.pages import not_open
 from thousandfold.people.choices import Sector
@@ -59,7 +60,7 @@ class CommitteePage(OfCall, FormPage):
         reviewer = committee.invite_to_committee(
             viewer=self.viewer,
             call=self.call,
-            site=self.site,
+            site=HERE,
             at=timezone.now(),
             **form.cleaned_data,
         )

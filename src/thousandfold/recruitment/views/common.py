@@ -69,11 +69,6 @@ class OfCall(Leading):
         """An address below this call."""
         return reverse(f"recruitment:{name}", args=[self.request.host.slug, self.call.pk, *more])
 
-    @property
-    def site(self) -> str:
-        """The address under which others reach us: as the browser did."""
-        return site_of(self.request)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The call and its tabs."""
         return super().get_context_data(**{**kwargs, "call": self.call, "tabs": self._tabs()})
@@ -97,8 +92,3 @@ class OfNomination(OfCall):
         if found is None:
             raise Http404
         return found
-
-
-def site_of(request: Any) -> str:
-    """The address of this site as the browser knows it, without a slash at the end."""
-    return str(request.build_absolute_uri("/")).rstrip("/")

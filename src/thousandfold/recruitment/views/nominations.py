@@ -18,6 +18,7 @@ from thousandfold.base.models import TrailEntry
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.retention import kept_until
 from thousandfold.base.rules import is_staff
+from thousandfold.base.site import HERE
 from thousandfold.base.views import EditPage, FormPage, ListPage, Page
 from thousandfold.base.views.lists import Filter
 from thousandfold.people.choices import Side
@@ -232,7 +233,7 @@ class NominationNew(OfCall, FormPage):
         made = nominate_person(
             viewer=self.viewer,
             call=self.call,
-            site=self.site,
+            site=HERE,
             at=timezone.now(),
             **form.cleaned_data,
         )

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.refusals import wording
+from thousandfold.base.site import HERE
 from thousandfold.base.views import EditPage, FormPage, Page
 from thousandfold.recruitment.choices import CallState, MemberState, NominationState
 from thousandfold.recruitment.forms.nominate import READY, NominationForm, SelfForm
@@ -26,7 +27,6 @@ from thousandfold.recruitment.queries.calls import call_of_link, nomination_of_k
 from thousandfold.recruitment.rules import takes_nominations
 from thousandfold.recruitment.usecases import nominate
 from thousandfold.recruitment.usecases.seating import decline_place
-from thousandfold.recruitment.views.common import site_of
 from thousandfold.recruitment.views.limits import count_post
 from thousandfold_core.errors import Refusal
 
@@ -111,7 +111,7 @@ class Nominate(PublicForm):
         made = nominate.nominate_by_link(
             call=self.thing,
             today=timezone.localdate(),
-            site=site_of(self.request),
+            site=HERE,
             at=timezone.now(),
             myself=self.myself,
             **form.cleaned_data,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission, may
+from thousandfold.base.site import HERE, reachable
 from thousandfold.base.views import FormPage, Page
 from thousandfold.curriculum import queries as curriculum
 from thousandfold.recruitment.choices import MemberState
@@ -33,7 +34,7 @@ from thousandfold.recruitment.usecases.seating import (
     seat_cohort,
 )
 from thousandfold.recruitment.views.calls import qr_of
-from thousandfold.recruitment.views.common import Leading, OfCall, site_of
+from thousandfold.recruitment.views.common import Leading, OfCall
 from thousandfold_core.selection import check
 
 
@@ -238,7 +239,9 @@ class MemberCards(OfCohort, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Eight cards a sheet."""
-        rows = [one for one in members_for(self.viewer, self.cohort) if one.state == MemberState.SEATED]
+        rows = [
+            one for one in members_for(self.viewer, self.cohort) if one.state == MemberState.SEATED
+        ]
         cards = [
             {"name": one.person.short, "code": _spaced(one.card), "qr": self._qr(one.card)}
             for one in rows
@@ -258,7 +261,7 @@ class MemberCards(OfCohort, Page):
             path = reverse("exercises:join")
         except NoReverseMatch:
             path = "/"
-        return site_of(self.request) + path
+        return reachable(self.request, path)
 
     def _qr(self, card: str) -> Any:
         return qr_of(f"{self._address()}?card={card}", _("QR code of this card"))

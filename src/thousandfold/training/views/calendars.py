@@ -12,6 +12,7 @@ from thousandfold.base import hooks
 from thousandfold.base.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.scope import every_host
+from thousandfold.base.site import reachable
 from thousandfold.base.views import Page
 from thousandfold.training import queries
 from thousandfold.training.calendars import calendar_of
@@ -37,7 +38,7 @@ class CohortCalendar(OfCohort):
         )
 
     def _page(self, day: Any) -> str:
-        return self.request.build_absolute_uri(self.to("day", day.id))
+        return reachable(self.request, self.to("day", day.id))
 
 
 class DayCalendar(OfDay):
@@ -45,7 +46,7 @@ class DayCalendar(OfDay):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file."""
-        page = request.build_absolute_uri(self.day_url)
+        page = reachable(request, self.day_url)
         name = day_title(self.thing, self.language)
         return as_calendar(calendar_of([self.thing], name, self.language, lambda _: page), "day")
 
@@ -67,10 +68,10 @@ class Feed(Page):
         stay_in(request, member.host)
         language = member.account.language if member.account else member.host.language
         days = queries.days_of_cohort(member.cohort)
-        way_in = request.build_absolute_uri(hooks.way_in(member))
+        way_in = reachable(request, hooks.way_in(member))
         page = self._page if member.account else (lambda _day: way_in)
         return as_calendar(calendar_of(days, member.cohort.title, language, page), "sessions")
 
     def _page(self, day: Any) -> str:
         path = reverse("training:day", args=[self.request.host.slug, day.id])  # type: ignore[attr-defined]
-        return self.request.build_absolute_uri(path)
+        return reachable(self.request, path)

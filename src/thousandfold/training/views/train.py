@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission
+from thousandfold.base.site import reachable
 from thousandfold.base.views import Page
 from thousandfold.curriculum.queries import programme_or_none, said
 from thousandfold.training import queries
@@ -88,7 +89,7 @@ class SessionsPage(OfCohort):
         return min(days, key=lambda day: (day.date, day.starts), default=None)
 
     def _feed(self, member: Any) -> str:
-        return self.request.build_absolute_uri(reverse("training:feed", args=[member.feed]))
+        return reachable(self.request, reverse("training:feed", args=[member.feed]))
 
     def _programme(self) -> str:
         package = programme_or_none(self.cohort.programme)
