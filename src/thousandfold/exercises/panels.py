@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.choices import RoleKind
@@ -50,7 +51,7 @@ def _alone(request: Any) -> Iterator[Owed]:
     rows = Run.objects.filter(room__cohort__in=mine, alone_opens_at__lte=at).select_related("room")
     for run in rows:
         if run.takes_alone(at) and run.exercise in exercises():
-            title = exercises()[run.exercise].card.title.to(viewer.account.language)
+            title = exercises()[run.exercise].card.title.to(get_language() or "en")
             until = timezone.localdate(run.alone_closes_at) if run.alone_closes_at else None
             address = reverse("exercises:member-entry", args=[run.room_id])
             yield Owed(_("To do in your own time: %(title)s") % {"title": title}, address, until)
