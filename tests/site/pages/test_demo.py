@@ -44,6 +44,19 @@ def there(demo):
         yield demo
 
 
+def at_work() -> Cohort:
+    """The cohort that is shown at work."""
+    return Cohort.objects.get(finished_at=None)
+
+
+def forest_of_the_cohort():
+    """What its forest holds."""
+    from thousandfold.exercises.models import Run
+    from thousandfold.exercises.playing import state_of
+
+    return state_of(Run.objects.get(exercise="forest")).state
+
+
 def test_it_is_marked_as_a_demo(demo):
     assert demo.is_demo
 
@@ -62,7 +75,7 @@ def test_no_message_of_it_can_reach_anybody(there):
 
 
 def test_the_cohort_is_what_was_composed(there):
-    cohort, composed = Cohort.objects.get(), Composition.objects.get()
+    cohort, composed = at_work(), Composition.objects.get()
     chosen = Nomination.objects.filter(pk__in=composed.result["cohort"]).values_list(
         "name", flat=True
     )
@@ -72,7 +85,7 @@ def test_the_cohort_is_what_was_composed(there):
 
 
 def test_everybody_in_the_cohort_brought_a_tree(there):
-    names = Cohort.objects.get().members.values_list("person__name", flat=True)
+    names = at_work().members.values_list("person__name", flat=True)
     assert set(names) == {one["name"] for one in told("trees")["tree"]}
 
 
@@ -90,7 +103,7 @@ def test_the_coalition_has_people_inside_and_outside(there):
 def test_four_exercises_were_played_to_their_end(there):
     from thousandfold.exercises.models import Run
 
-    rows = Run.objects.order_by("created_at").values_list("exercise", "state")
+    rows = Run.objects.filter(room__cohort=at_work()).order_by("created_at").values_list("exercise", "state")
     assert list(rows) == [
         ("object-share", "closed"),
         ("me-tree", "closed"),
@@ -106,6 +119,53 @@ def test_the_forest_found_common_branches_and_tensions(there):
     state = state_of(Run.objects.get(exercise="forest")).state
     assert len(state.common) >= 4
     assert len(state.tensions) >= 2
+
+
+def test_every_ballot_is_about_a_fruit_that_somebody_brought(there):
+    brought = [one.text for one in forest_of_the_cohort().statements.values()]
+    for one in told("room")["ballot"]:
+        assert any(text.startswith(one["fruit"]) for text in brought), one["fruit"]
+
+
+def test_some_fruit_are_shared_some_contested_and_some_lonely(there):
+    state = forest_of_the_cohort()
+    counts = state.counts.values()
+    assert sum(one.supported and not one.contested for one in counts) >= 10
+    assert sum(one.contested for one in counts) >= 4
+    assert sum(not one.supported for one in counts) >= 4
+    assert set(state.statements) - set(state.counts)  # lonely ones, told to their author alone
+
+
+def test_the_platform_has_words_joined_planks_and_planks_carried_forward(there):
+    from thousandfold.campaigns.choices import PlankState
+    from thousandfold.campaigns.models import Plank
+
+    states = list(Plank.objects.values_list("state", flat=True))
+    assert states.count(PlankState.DRAFT) == 4
+    assert states.count(PlankState.WITHDRAWN) == 1
+    assert states.count(PlankState.CARRIED) == 2
+    assert PlankState.CANDIDATE in states
+
+
+def test_an_earlier_cohort_has_finished_with_alumni_listed_and_not(there):
+    from thousandfold.alumni.models import Alumnus, ListingConsent
+
+    earlier = Cohort.objects.exclude(finished_at=None).get()
+    alumni = Alumnus.objects.filter(cohort=earlier)
+    assert alumni.count() == earlier.members.count() == 12
+    assert 0 < ListingConsent.objects.filter(ended_at=None).count() < 12
+
+
+def test_steps_taken_home_stand_in_every_state(there):
+    from thousandfold.alumni.choices import StepState
+    from thousandfold.alumni.models import Commitment
+
+    assert set(Commitment.objects.values_list("state", flat=True)) == set(StepState.values)
+
+
+def test_who_is_in_both_stages_has_one_entry_among_the_people(there):
+    names = list(Person.objects.values_list("name", flat=True))
+    assert len(names) == len(set(names))
 
 
 def test_what_somebody_keeps_is_not_shown_in_the_forest(there):

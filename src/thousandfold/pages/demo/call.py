@@ -90,7 +90,7 @@ def _nominate(call: Call, row: dict[str, str], number: int, days: Days) -> None:
 
 
 def _send_invitations(viewer: Viewer, days: Days) -> None:
-    for message in Message.objects.all():
+    for message in Message.objects.filter(sent_at=None):
         send_message(viewer=viewer, message=message, at=days.then(-60))
 
 

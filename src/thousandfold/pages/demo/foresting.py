@@ -51,19 +51,25 @@ def _label(table: Table, state: Any, ask: Ask, key: str) -> Iterator[Answer]:
 
 
 def _ballot(table: Table, state: Any, ask: Ask, key: str) -> Iterator[Answer]:
-    name, against = table.names[key], _against(ask.about)
-    vote = (
-        "disagree" if name in against["no"] else "unsure" if name in against["unsure"] else "agree"
-    )
-    body = {"vote": vote, "leaves_out": "no"}
-    if name in against["leaves_out"]:
-        body |= {"leaves_out": "yes", "words": against["words"]}
+    name, said = table.names[key], _written(ask.about)
+    body = {"vote": _vote(name, said), "leaves_out": "no"}
+    if name in said.get("leaves_out", ()):
+        body |= {"leaves_out": "yes", "words": said["words"]}
     yield give(table, ask, key, body, COHORT if "words" in body else OWN)
 
 
-def _against(about: str) -> dict[str, Any]:
-    nobody = {"no": [], "unsure": [], "leaves_out": [], "words": ""}
-    return next((one for one in told("room")["against"] if about.startswith(one["fruit"])), nobody)
+def _vote(name: str, said: dict[str, Any]) -> str:
+    """Yes, unless the ballot as written says otherwise."""
+    if "only" in said:
+        return "agree" if name in said["only"] else "unsure"
+    if name in said.get("no", ()):
+        return "disagree"
+    return "unsure" if name in said.get("unsure", ()) else "agree"
+
+
+def _written(about: str) -> dict[str, Any]:
+    """How people vote on a fruit, from its first words."""
+    return next((one for one in told("room")["ballot"] if about.startswith(one["fruit"])), {})
 
 
 def _tension(table: Table, state: Any, ask: Ask, key: str) -> Iterator[Answer]:
@@ -87,8 +93,10 @@ def _card(table: Table, state: Any, ask: Ask, key: str) -> Iterator[Answer]:
     mates = [one for one in table.places if state.setting.groups.get(one, 0) == group]
     if mates[0] != key:
         return
-    cards = told("room")["card"]
-    yield give(table, ask, key, dict(cards[group % len(cards)]), COHORT)
+    found = [one for one in told("room")["card"] if one["on"] in ask.about]
+    if found:
+        card = {name: text for name, text in found[group % len(found)].items() if name != "on"}
+        yield give(table, ask, key, card, COHORT)
 
 
 def _carry(table: Table, state: Any, ask: Ask, key: str) -> Iterator[Answer]:

@@ -63,6 +63,7 @@ def _set_up(at: datetime) -> tuple[Host, Account, Coalition]:
 def _stages(host: Host, account: Account, coalition: Coalition, days: Days, say: Say) -> None:
     """One function a stage, in life-cycle order."""
     from thousandfold.pages.demo.call import load_call
+    from thousandfold.pages.demo.earlier import load_earlier
     from thousandfold.pages.demo.platform import load_platform
     from thousandfold.pages.demo.region import load_region
     from thousandfold.pages.demo.room import load_room
@@ -71,6 +72,8 @@ def _stages(host: Host, account: Account, coalition: Coalition, days: Days, say:
     viewer = viewer_at(account, host)
     say(_("A coalition, its organisations and people, and two governing bodies."))
     load_region(viewer, coalition, days)
+    say(_("An earlier cohort, from its call to its alumni."))
+    load_earlier(viewer, coalition, days)
     say(_("A call, thirty nominees, a committee, and the cohort it led to."))
     cohort = load_call(viewer, coalition, days)
     say(_("Four weekends, two of them held."))

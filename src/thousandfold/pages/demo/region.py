@@ -71,7 +71,7 @@ def _person(
 ) -> Person:
     person = register_person(
         viewer=viewer,
-        at=days.then(-400),
+        at=days.then(-880),
         name=one["name"],
         email=address(one["name"]),
         town=one["town"],

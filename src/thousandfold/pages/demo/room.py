@@ -25,14 +25,16 @@ from thousandfold.pages.demo.sessions import weekends
 from thousandfold.recruitment.models import Cohort
 from thousandfold_core.exercise import Answer, Ask, State
 
+#: Who leads the room.
+LEADER = ("corazon.villanueva@south-bay.example", "Corazon Villanueva")
 Says = Callable[[Table, State, str, Ask, str], Iterable[Answer]]
 
 
 def load_room(viewer: Viewer, cohort: Cohort, days: Days) -> None:
     """A furnished room, sixteen places, and four runs over two weekends."""
     first, second = weekends(days)[:2]
-    room = _furnished(viewer, cohort, days.at_hour(first, 10))
-    table = _seated(room, cohort, days.at_hour(first, 10))
+    room = furnished(viewer, cohort, LEADER, days.at_hour(first, 10))
+    table = seated(room, cohort, days.at_hour(first, 10))
     sunday = first + timedelta(days=1)
     plan: list[tuple[str, Says, datetime]] = [
         ("object-share", object_share, days.at_hour(first, 13)),
@@ -42,11 +44,12 @@ def load_room(viewer: Viewer, cohort: Cohort, days: Days) -> None:
     ]
     for exercise, says, at in plan:
         run = start_run(viewer=viewer, room=room, exercise=exercise, at=at)
-        _play(viewer, run, table, says, at)
+        play(viewer, run, table, says, at)
 
 
-def _furnished(viewer: Viewer, cohort: Cohort, at: datetime) -> Room:
-    leader = account_for("corazon.villanueva@south-bay.example", "Corazon Villanueva")
+def furnished(viewer: Viewer, cohort: Cohort, leads: tuple[str, str], at: datetime) -> Room:
+    """A room with agreements and somebody who leads it: their address and name."""
+    leader = account_for(*leads)
     give_role(viewer=viewer, account=leader, kind=RoleKind.FACILITATOR, subject=cohort.pk, at=at)
     room = open_room(viewer=viewer, cohort=cohort, at=at)
     return furnish_room(
@@ -60,7 +63,8 @@ def _furnished(viewer: Viewer, cohort: Cohort, at: datetime) -> Room:
     )
 
 
-def _seated(room: Room, cohort: Cohort, at: datetime) -> Table:
+def seated(room: Room, cohort: Cohort, at: datetime) -> Table:
+    """Everybody of the cohort at a place in its room."""
     places: dict[str, Place] = {}
     names: dict[str, str] = {}
     for member in cohort.members.select_related("person"):
@@ -76,7 +80,7 @@ def _seated(room: Room, cohort: Cohort, at: datetime) -> Table:
     return Table(places=places, names=names)
 
 
-def _play(viewer: Viewer, run: Run, table: Table, says: Says, at: datetime) -> None:
+def play(viewer: Viewer, run: Run, table: Table, says: Says, at: datetime) -> None:
     """Let everybody answer every step as written in the data, then close."""
     exercise = exercise_of(run)
     for number, step in enumerate(exercise.steps_at(run.moment)):

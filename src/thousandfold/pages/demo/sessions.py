@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from thousandfold.base.viewer import Viewer
@@ -18,9 +19,9 @@ SATURDAYS = (29, 3, -18, -46)
 PLACE, STREET = "Hall of the Parish of the Good Road", "An invented street, San José"
 
 
-def weekends(days: Days) -> list[date]:
-    """The first day of each session."""
-    return [days.saturday(before) for before in SATURDAYS]
+def weekends(days: Days, before: Sequence[int] = SATURDAYS) -> list[date]:
+    """The first day of each session, each the Saturday at least so many days ago."""
+    return [days.saturday(one) for one in before]
 
 
 def load_sessions(viewer: Viewer, cohort: Cohort, days: Days) -> None:
@@ -34,9 +35,22 @@ def load_sessions(viewer: Viewer, cohort: Cohort, days: Days) -> None:
         address=STREET,
         at=days.then(-44),
     )
+    take_attendance(viewer, cohort, days, numbers=(1, 2), owed=(2, 2))
+
+
+def take_attendance(
+    viewer: Viewer,
+    cohort: Cohort,
+    days: Days,
+    *,
+    numbers: Sequence[int],
+    owed: tuple[int, int] | None = None,
+) -> None:
+    """Mark everybody on the days of some sessions; ``owed`` is the (session, day) left out."""
     members = list(cohort.members.select_related("person"))
-    for day in Day.objects.filter(session__cohort=cohort, session__number__in=(1, 2)):
-        if day.session.number == 2 and day.number == 2:
+    rows = Day.objects.filter(session__cohort=cohort, session__number__in=numbers)
+    for day in rows.select_related("session"):
+        if (day.session.number, day.number) == owed:
             continue
         for number, member in enumerate(members):
             mark = Mark.LATE if (number + day.number) % 9 == 0 else Mark.HERE
