@@ -7,8 +7,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import (
     Http404,
@@ -20,6 +18,7 @@ from django.http import (
 from django.shortcuts import render
 
 from thousandfold.base import doors, once
+from thousandfold.base.idle import to_sign_in
 from thousandfold.base.models import Host
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.scope import inside
@@ -96,7 +95,7 @@ class Door:
         if slug is None:
             return None
         if request.viewer.account is None and doors.permission_of(view) != PUBLIC:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            return to_sign_in(request)
         enter_host(request, slug)
         return None
 

@@ -89,3 +89,11 @@ def is_loopback(name: str) -> bool:
         return ipaddress.ip_address(name.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def is_this_computer(request: HttpRequest) -> bool:
+    """True for a browser on the very computer that serves, as when typing in paper there."""
+    host = request.get_host().rsplit(":", 1)[0].strip("[]")
+    here = is_loopback(request.META.get("REMOTE_ADDR", ""))
+    passed_on = "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META
+    return here and not passed_on and is_loopback(host)

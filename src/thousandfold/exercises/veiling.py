@@ -14,20 +14,10 @@ from django.http import HttpRequest
 from thousandfold.exercises.playing import Played
 from thousandfold_core.exercise import Act, Answer, Reach
 
-LOOPBACK = frozenset({"127.0.0.1", "::1"})
-
 
 def is_private(request: HttpRequest) -> bool:
     """True when the line between this browser and us is encrypted."""
     return request.is_secure()
-
-
-def is_this_computer(request: HttpRequest) -> bool:
-    """True for a browser on the very computer that serves, as when typing in paper there."""
-    host = request.get_host().rsplit(":", 1)[0].strip("[]")
-    here = request.META.get("REMOTE_ADDR", "") in LOOPBACK
-    passed_on = "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META
-    return here and not passed_on and host in (*LOOPBACK, "localhost")
 
 
 def as_seen(played: Played, place: str, *, private: bool) -> Played:

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "thousandfold.base.middleware.no_nul",
+    "thousandfold.base.idle.idle",
     "thousandfold.base.middleware.Door",
     "thousandfold.base.middleware.Once",
 ]

@@ -4,6 +4,7 @@
 from thousandfold.base.models.account import Account
 from thousandfold.base.models.common import Editable, HostOwned, Identified
 from thousandfold.base.models.host import Host
+from thousandfold.base.models.kept import KeptPost
 from thousandfold.base.models.message import Message
 from thousandfold.base.models.once import OncePost
 from thousandfold.base.models.role import Role
@@ -17,6 +18,7 @@ __all__ = [
     "Host",
     "HostOwned",
     "Identified",
+    "KeptPost",
     "Message",
     "OncePost",
     "Role",

@@ -6,14 +6,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from thousandfold.base.idle import to_sign_in
 from thousandfold.base.permissions import PUBLIC, SIGNED_IN, Permission, may, why
 from thousandfold.base.refusals import wording
 from thousandfold.base.viewer import Viewer
@@ -67,7 +66,7 @@ class Page(TemplateView):
         if self.permission == PUBLIC:
             return None
         if request.viewer.account is None and request.viewer.place is None:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            return to_sign_in(request)
         if self.permission == SIGNED_IN:
             return None
         permission = Permission(self.permission)

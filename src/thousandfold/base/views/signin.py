@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from thousandfold.base.permissions import PUBLIC, SIGNED_IN
 from thousandfold.base.sessions import end_other_sessions, sessions_of
+from thousandfold.base.usecases.kept import drop_kept, newest_kept
 from thousandfold.base.views.pages import Page
 
 
@@ -33,6 +35,36 @@ class SignedOut(Page):
         response = super().render_to_response(context, **kwargs)
         response["Clear-Site-Data"] = '"cache"'
         return response
+
+
+class KeptPage(Page):
+    """What was sent too late, to be sent now or forgotten."""
+
+    permission = SIGNED_IN
+    template_name = "account/kept.html"
+    title = _("What you wrote is kept")
+
+    def find(self) -> Any:
+        """The newest of the reader's own."""
+        return newest_kept(self.viewer.account, timezone.now())
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Nothing is kept, nothing is asked."""
+        if self.thing is None:
+            return HttpResponseRedirect(reverse("pages:first"))
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Every field as it was sent; whole sentences also to read."""
+        pairs = [(name, one) for name, values in self.thing.fields for one in values]
+        words = [one for _name, one in pairs if any(each.isspace() for each in one.strip())]
+        return super().get_context_data(pairs=pairs, words=words, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Forget it and go back to the page it was for."""
+        back = self.thing.path if self.thing else reverse("pages:first")
+        drop_kept(account=self.viewer.account.pk, pk=request.POST.get("forget", ""))
+        return HttpResponseRedirect(back)
 
 
 class SignIns(Page):

@@ -18,6 +18,7 @@ from thousandfold.base.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.refusals import wording
 from thousandfold.base.scope import every_host
+from thousandfold.base.site import is_this_computer
 from thousandfold.base.views import Page
 from thousandfold.exercises import links, sheets, veiling
 from thousandfold.exercises.forms import reaches_from
@@ -59,7 +60,7 @@ class ConfirmPage(Page):
     @property
     def private(self) -> bool:
         """Private words are only shown over an encrypted line, or on this very computer."""
-        return veiling.is_private(self.request) or veiling.is_this_computer(self.request)
+        return veiling.is_private(self.request) or is_this_computer(self.request)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Over an open line the page says where else to confirm."""

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.refusals import wording
+from thousandfold.base.site import is_this_computer
 from thousandfold.exercises import sheets, veiling
 from thousandfold.exercises.models import Place, StoredAnswer
 from thousandfold.exercises.refused import KeptOnPhone
@@ -29,7 +30,7 @@ class PaperPage(RunPage):
     def private(self) -> bool:
         """Typing in is for an encrypted line, or for the very computer that serves."""
         request = self.request
-        return veiling.is_private(request) or veiling.is_this_computer(request)
+        return veiling.is_private(request) or is_this_computer(request)
 
     def refused(self, refusal: Refusal) -> HttpResponse:
         """Words of a sheet must not come over an open line."""
