@@ -49,6 +49,8 @@ PATHS = {
     "info": '<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5m0-8.5v.1"/>',
     "help": '<circle cx="12" cy="12" r="8.5"/><path d="M9.5 9.5A2.5 2.5 0 1 1 12 12.5v1m0 2.5v.1"/>',
 }
+#: What points along the line of writing, and so turns with it.
+TURNS = {"arrow", "undo", "sign-out", "list"}
 
 
 @lru_cache(maxsize=256)
@@ -57,10 +59,12 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 
     An unknown name is drawn as an empty square: rooms and stages name their own.
     """
+    more = f" {size}" if size else ""
+    more += " turns" if name in TURNS else ""
     role = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
     return format_html(
         '<svg class="icon{}" viewBox="0 0 24 24" width="20" height="20" focusable="false" {}>{}</svg>',
-        f" {size}" if size else "",
+        more,
         SafeString(role),
         SafeString(PATHS.get(name, "")),
     )
