@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from thousandfold_core.later import Later
 from thousandfold_core.values.voting_matrix import NO_ANSWER, centred
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+np = Later("numpy")
 
 #: Shares closer than this are the same share; rounding must not decide a test.
 _ROUNDING = 1e-9

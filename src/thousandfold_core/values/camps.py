@@ -10,16 +10,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from thousandfold_core.chance import chance
+from thousandfold_core.later import Later
 from thousandfold_core.values.axis import first_axes, first_axis, gate_p
 from thousandfold_core.values.ballots import Ballots
 from thousandfold_core.values.split import agreement, two_means
 from thousandfold_core.values.voting_matrix import centred, voting_matrix
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+np = Later("numpy")
 
 #: The whole rule, in figures.
 DRAWS = 999

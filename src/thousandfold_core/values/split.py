@@ -4,9 +4,14 @@
 from __future__ import annotations
 
 from math import comb
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+from thousandfold_core.later import Later
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+np = Later("numpy")
 
 #: Scores closer than this (as a share of the whole span) are one score.
 _SAME = 1e-9

@@ -9,11 +9,15 @@ the order on the list nor anybody's name can change what is found.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from thousandfold_core.later import Later
 from thousandfold_core.values.ballots import Ballots, Vote
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+np = Later("numpy")
 
 #: Code of a cell without an answer, beside the three votes 1, 0 and -1.
 NO_ANSWER = 2
