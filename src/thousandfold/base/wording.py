@@ -19,6 +19,12 @@ add_wording(
         "last-administrator": _(
             "This is the last administrator. Give somebody else that role first."
         ),
+        "wrong-set-up-code": _(
+            "That is not the code of this computer. Ask whoever runs it; each new host gets a new one."
+        ),
+        "too-many-set-up-codes": _(
+            "Too many wrong codes came. Try again tomorrow, or set up at the computer itself."
+        ),
         "message-not-draft": _("This message was already sent or discarded."),
     }
 )

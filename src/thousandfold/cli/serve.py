@@ -65,6 +65,8 @@ def serve(
 
 
 def _tell(port: int, scheme: str, address: str) -> None:
+    from thousandfold.base.queries import in_use
+    from thousandfold.base.set_up_code import set_up_code
     from thousandfold.base.site import network_address
     from thousandfold.cli.server.addresses import drawn
 
@@ -79,4 +81,6 @@ def _tell(port: int, scheme: str, address: str) -> None:
         typer.echo(
             "This network is not private: what people keep to themselves stays on their phones."
         )
+    if in_use():
+        typer.echo(f"For setting up one more host from elsewhere:  code {set_up_code()}")
     typer.echo("Stop with Ctrl+C. Everything is kept in the data folder.\n")

@@ -37,6 +37,19 @@ class SetUpForm(forms.Form):
     )
 
 
+class FurtherSetUpForm(SetUpForm):
+    """The same, where a host is here already and somebody elsewhere asks."""
+
+    code = forms.CharField(
+        label=_("Code of this computer"),
+        max_length=20,
+        help_text=_(
+            "Whoever runs the computer has it: the server prints it when it starts, and it stands in the file keys/set-up.code of the data folder."
+        ),
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
 class FacilitatorForm(forms.Form):
     """Who leads a cohort."""
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from factories.hosts import make_host, make_viewer
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.ids import ALPHABET
 from thousandfold.base.models import Account, Host, Role
+from thousandfold.base.set_up_code import EVERYWHERE, FROM_ONE_ADDRESS, LETTERS, set_up_code
 from thousandfold.people.models import Coalition
 
 SET_UP = {
@@ -17,6 +20,17 @@ SET_UP = {
     "administrator_name": "Ana Ruiz",
     "administrator": "ana@example.org",
 }
+
+
+@pytest.fixture(autouse=True)
+def _no_codes_typed_yet():
+    """Wrong codes are counted in the cache, which outlives a test."""
+    cache.clear()
+
+
+def further(**changes):
+    """A set-up on a computer in use, with its code."""
+    return {**SET_UP, "code": set_up_code(), **changes}
 
 
 def who(client):
@@ -65,7 +79,7 @@ def test_the_first_administrator_is_let_in_at_once(client, db):
 def test_nobody_comes_in_as_somebody_else_by_setting_up_a_host(client, host):
     """The one door that lets in without a code must not open for a known address."""
     victim = make_viewer(host, RoleKind.ADMINISTRATOR, email="ana@example.org")
-    answer = client.post("/set-up/", SET_UP)
+    answer = client.post("/set-up/", further())
     assert who(client) is None
     assert answer["Location"].startswith("/account/sign-in/")
     assert victim.account.email == SET_UP["administrator"]
@@ -75,7 +89,7 @@ def test_a_known_and_an_unknown_address_are_answered_alike(host):
     make_viewer(host, RoleKind.STAFF, email="known@example.org")
     found = []
     for name, email in (("One", "known@example.org"), ("Two", "new@example.org")):
-        answer = Client().post("/set-up/", {**SET_UP, "name": name, "administrator": email})
+        answer = Client().post("/set-up/", further(name=name, administrator=email))
         found.append((answer.status_code, answer["Location"].split("?")[0]))
     assert found[0] == found[1]
 
@@ -83,11 +97,11 @@ def test_a_known_and_an_unknown_address_are_answered_alike(host):
 def test_who_is_signed_in_sets_up_another_host_for_themselves(client, host):
     account = make_viewer(host, RoleKind.STAFF, email="ana@example.org").account
     client.force_login(account)
-    assert client.post("/set-up/", SET_UP)["Location"] == "/h/valley-rising/"
+    assert client.post("/set-up/", further())["Location"] == "/h/valley-rising/"
 
 
 def test_a_taken_name_is_refused_with_its_sentence(client, host):
-    answer = client.post("/set-up/", {**SET_UP, "name": host.name})
+    answer = client.post("/set-up/", further(name=host.name))
     assert answer.status_code == 422
     assert "is already here" in answer.content.decode()
 
@@ -107,8 +121,83 @@ def test_a_host_may_be_called_anything(client, db, name):
 
 def test_two_hosts_whose_names_have_no_latin_letters_both_fit(client, db):
     for name in ("山谷", "平原"):
-        answer = Client().post("/set-up/", {**SET_UP, "name": name})
+        answer = Client().post("/set-up/", further(name=name))
         assert answer.status_code == 302, name
+
+
+def test_one_more_host_from_elsewhere_needs_the_code_of_the_computer(client, host):
+    assert "Code of this computer" in client.get("/set-up/").content.decode()
+    for typed in ("", "0000-0000"):
+        assert client.post("/set-up/", further(code=typed)).status_code == 422
+    assert Host.objects.get() == host
+    typed = set_up_code().lower().replace("-", " ")
+    assert client.post("/set-up/", further(code=typed)).status_code == 302
+
+
+def test_the_code_cannot_be_left_out(client, host):
+    assert client.post("/set-up/", SET_UP).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["localhost:8000", "127.0.0.1:8000"])
+def test_at_the_computer_itself_no_code_is_asked(host, name):
+    client = Client(headers={"host": name})
+    assert "Code of this computer" not in client.get("/set-up/").content.decode()
+    assert client.post("/set-up/", SET_UP).status_code == 302
+
+
+def test_each_new_host_gets_a_new_code(client, host):
+    first = further()
+    client.post("/set-up/", first)
+    assert set_up_code() != first["code"]
+    assert Client().post("/set-up/", {**first, "name": "Third"}).status_code == 422
+
+
+def test_a_set_up_that_was_refused_leaves_the_code_as_it_is(client, host):
+    code = set_up_code()
+    client.post("/set-up/", further(name=host.name))
+    assert set_up_code() == code
+
+
+def test_guessing_from_one_address_is_stopped_and_the_right_code_too(host):
+    guesser = Client(REMOTE_ADDR="10.0.0.9")
+    for _ in range(FROM_ONE_ADDRESS):
+        guesser.post("/set-up/", further(code="0000-0000"))
+    answer = guesser.post("/set-up/", further())
+    assert "Too many wrong codes" in answer.content.decode()
+    assert Client(REMOTE_ADDR="10.0.0.10").post("/set-up/", further()).status_code == 302
+
+
+def test_guessing_from_everywhere_is_stopped(host):
+    for number in range(EVERYWHERE):
+        Client(REMOTE_ADDR=f"10.0.1.{number}").post("/set-up/", further(code="0000-0000"))
+    answer = Client(REMOTE_ADDR="10.0.2.1").post("/set-up/", further())
+    assert "Too many wrong codes" in answer.content.decode()
+
+
+def test_a_forged_forwarding_header_buys_no_more_guesses(host):
+    for number in range(FROM_ONE_ADDRESS):
+        Client(headers={"x-forwarded-for": f"10.0.1.{number}"}).post(
+            "/set-up/", further(code="0000-0000")
+        )
+    assert (
+        Client(headers={"x-forwarded-for": "10.9.9.9"}).post("/set-up/", further()).status_code
+        == 422
+    )
+
+
+def test_right_codes_are_never_counted(host):
+    for number in range(FROM_ONE_ADDRESS + 2):
+        assert Client().post("/set-up/", further(name=f"Host {number}")).status_code == 302
+
+
+def test_a_days_guesses_stay_below_one_in_ten_thousand():
+    assert EVERYWHERE / len(ALPHABET) ** LETTERS < 1e-4
+
+
+def test_the_code_is_for_its_owners_eyes_alone(settings, host):
+    set_up_code()
+    path = settings.DATA / "keys" / "set-up.code"
+    assert path.stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("path", ["/about/", "/privacy/", "/help/", "/about/style/", "/demo/"])

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.queries import hosts_of, in_use, is_known
+from thousandfold.base.set_up_code import check_set_up_code, needs_code, renew_set_up_code
 from thousandfold.base.usecases.hosts import set_up_host
 from thousandfold.base.views import FormPage, Page
 from thousandfold.pages.demo.load import demo_host
-from thousandfold.pages.forms import SetUpForm
+from thousandfold.pages.forms import FurtherSetUpForm, SetUpForm
 from thousandfold.people.usecases.coalitions import found_coalition
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -53,20 +54,27 @@ class SetUpPage(FormPage):
 
     permission = PUBLIC
     template_name = "pages/set_up.html"
-    form_class = SetUpForm
     title = _("Set up your host")
     action = _("Set up")
+
+    @property
+    def form_class(self) -> type[SetUpForm]:  # type: ignore[override]
+        """From elsewhere, one more host needs the code of the computer."""
+        return FurtherSetUpForm if needs_code(self.request) else SetUpForm
 
     def save(self, form: SetUpForm) -> str:
         """Set up, found the coalition, and let the administrator in.
 
         Only the very first host lets its administrator in at once. Afterwards the
         address proves itself by a code: otherwise anybody could come in as anybody,
-        or find out whose address is known here.
+        or find out whose address is known here. From elsewhere, a further host also
+        needs the code of the computer, so that only who runs it lets hosts in.
         """
         at = timezone.now()
         fields = dict(form.cleaned_data)
-        coalition = fields.pop("coalition")
+        coalition, code = fields.pop("coalition"), fields.pop("code", None)
+        if code is not None:
+            check_set_up_code(self.request, code)
         by_code = in_use() or is_known(fields["administrator"])
         host, account = set_up_host(
             **fields,
@@ -75,6 +83,8 @@ class SetUpPage(FormPage):
             at=at,
         )
         found_coalition(host=host, account=account, name=coalition, at=at)
+        if code is not None:
+            renew_set_up_code()
         today = reverse("pages:today", args=[host.slug])
         if by_code and account != self.viewer.account:
             text = say("%(host)s is set up. Sign in with your address to go there.")

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The code for setting up a further host: whoever runs the computer has it.
+
+The server prints it when it starts; it stands in a file beside the keys. A browser on
+that very computer needs none. Eight letters are 2^40 codes: with ``EVERYWHERE`` wrong
+ones a day a guesser's chance is below 1e-10 a day (trust row RL-1).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from thousandfold.base.ids import as_typed, code
+from thousandfold.base.queries import in_use
+from thousandfold.base.site import is_this_computer
+from thousandfold.settings.keys import write_new
+from thousandfold_core.errors import Refusal
+
+LETTERS = 8
+HOUR, DAY = 3600, 86400
+#: Wrong codes from one address in an hour, and from all together in a day.
+FROM_ONE_ADDRESS = 10
+EVERYWHERE = 50
+
+
+class WrongSetUpCode(Refusal):
+    """The code was not the one of this computer."""
+
+    code = "wrong-set-up-code"
+    text = (
+        "That is not the code of this computer. Ask whoever runs it; each new host gets a new one."
+    )
+
+
+class TooManySetUpCodes(Refusal):
+    """Too many wrong codes came."""
+
+    code = "too-many-set-up-codes"
+    text = "Too many wrong codes came. Try again tomorrow, or set up at the computer itself."
+
+
+def needs_code(request: HttpRequest) -> bool:
+    """True where somebody elsewhere wants to set up one more host."""
+    return in_use() and not is_this_computer(request)
+
+
+def set_up_code() -> str:
+    """The code of the moment, as it is read aloud; made on the first call."""
+    path = _path()
+    if not path.exists():
+        write_new(path, code(LETTERS))
+    letters = path.read_text(encoding="ascii").strip()
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def check_set_up_code(request: HttpRequest, typed: str) -> None:
+    """Let the right code pass. Only wrong ones are counted.
+
+    Raises:
+        TooManySetUpCodes: before looking, when too many wrong ones came.
+        WrongSetUpCode: for any other.
+    """
+    counters = _counters(request)
+    if any(cache.get(key, 0) >= most for key, most, _seconds in counters):
+        raise TooManySetUpCodes
+    if not hmac.compare_digest(as_typed(typed).encode(), as_typed(set_up_code()).encode()):
+        for key, _most, seconds in counters:
+            _count(key, seconds)
+        raise WrongSetUpCode
+
+
+def renew_set_up_code() -> None:
+    """Throw the code away after a set-up; the next look makes another."""
+    _path().unlink(missing_ok=True)
+
+
+def _path() -> Path:
+    return Path(settings.DATA) / "keys" / "set-up.code"
+
+
+def _counters(request: HttpRequest) -> list[tuple[str, int, int]]:
+    """Key, limit and seconds of each count. Forged headers are not read."""
+    address = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()
+    return [
+        (f"set-up:{address}", FROM_ONE_ADDRESS, HOUR),
+        ("set-up:everywhere", EVERYWHERE, DAY),
+    ]
+
+
+def _count(key: str, seconds: int) -> None:
+    cache.add(key, 0, seconds)
+    try:
+        cache.incr(key)
+    except ValueError:  # it ran out between the two lines
+        cache.set(key, 1, seconds)
