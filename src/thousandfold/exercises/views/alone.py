@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -33,6 +33,12 @@ class AlonePage(RoomPage):
         if run is None or not run.takes_alone(timezone.now()):
             raise Http404
         return run
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take an answer, if the exercise is of this room at all."""
+        if not Run.objects.filter(pk=kwargs["run"], room=self.room).exists():
+            raise Http404
+        return super().post(request, *args, **kwargs)
 
     def home(self) -> str:
         """This exercise's own address."""

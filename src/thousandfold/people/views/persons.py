@@ -166,10 +166,11 @@ class SpellEnd(PersonPages, FormPage):
         """Today."""
         return {"until": timezone.localdate()}
 
-    @property
-    def spell(self) -> Spell:
-        """The time in a role that the address names."""
-        return get_object_or_404(self.thing.spells.all(), pk=self.kwargs["spell"])
+    def find(self) -> Any:
+        """The person, once the time in a role is found to be theirs."""
+        person = super().find()
+        self.spell: Spell = get_object_or_404(person.spells.all(), pk=self.kwargs["spell"])
+        return person
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Take a mistake away, or end it."""

@@ -151,16 +151,24 @@ class SittingEnd(BodyPages, FormPage):
     lead = _("The past stays and still counts at earlier dates.")
     action = _("End it")
 
+    def find(self) -> Any:
+        """The body, once the time on one of its seats is found."""
+        body = super().find()
+        self.sitting = get_object_or_404(
+            Sitting.objects.all(), pk=self.kwargs["sitting"], body__key=self.kwargs["key"]
+        )
+        return body
+
     def get_initial(self) -> dict[str, Any]:
         """Today."""
         return {"until": timezone.localdate()}
 
     def save(self, form: SittingEndForm) -> str:
         """End it and show the body."""
-        sitting = get_object_or_404(
-            Sitting.objects.all(), pk=self.kwargs["sitting"], body__key=self.kwargs["key"]
-        )
         end_sitting(
-            viewer=self.viewer, sitting=sitting, until=form.cleaned_data["until"], at=timezone.now()
+            viewer=self.viewer,
+            sitting=self.sitting,
+            until=form.cleaned_data["until"],
+            at=timezone.now(),
         )
         return self.address()

@@ -287,7 +287,7 @@ class RuleDrop(OfBalance, Page):
         """Take the rule at this place away, if it still says the same."""
         place = self.kwargs["place"]
         texts = {one["place"]: one["text"] for one in self.say_rules()}
-        if texts.get(place) == request.POST.get("text"):
+        if place in texts and texts[place] == request.POST.get("text"):
             rule = self.balance.rules[place]
             drop_rule(viewer=self.viewer, balance=self.balance, rule=rule, at=timezone.now())
             messages.success(request, say("Taken away: %(rule)s") % {"rule": texts[place]})
