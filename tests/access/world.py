@@ -1,0 +1,219 @@
+"""A made-up world for tests of access: two hosts, two of everything, and everybody who may look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from unittest.mock import patch
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from factories import little, lived_in
+from factories.cohorts import make_member
+from factories.hosts import AT, make_host, make_viewer
+from factories.little import LittleRegion
+from factories.people import make_organisation, make_person
+from thousandfold.alumni.models import Commitment
+from thousandfold.base.choices import RoleKind
+from thousandfold.base.models import Account, Host, Message, Role
+from thousandfold.base.scope import inside
+from thousandfold.base.viewer import Viewer
+from thousandfold.exercises import codes
+from thousandfold.exercises.choices import PlaceState
+from thousandfold.exercises.models import Place
+from thousandfold.pages.demo.load import told
+from thousandfold.people.models import Membership, Person, Principles, Spell
+from thousandfold.power.models import Sitting
+from thousandfold.recruitment.models import Batch, Cohort, Composition, Reviewer, Upload
+from thousandfold.training.models import Day
+
+ADMINISTRATOR = RoleKind.ADMINISTRATOR
+#: Bodies of the starter pack; a host follows each once.
+BODIES = ("san-jose-city-council-ca", "oakland-city-council-ca")
+
+
+class Part(LittleRegion):
+    """One of everything at a host that may hold other parts: its phones and seats are its own."""
+
+    def __init__(self, host: Host, staff: Viewer, word: str, body: str) -> None:
+        self.host, self.staff, self.word, self.body = host, staff, word, body
+        own_name = partial(make_organisation, name=f"Local of {word}")
+        own_seats = patch.object(lived_in, "BODY", body)
+        with inside(host), own_seats, patch.object(little, "make_organisation", own_name):
+            self._coalition()
+            self._call()
+            self._cohort()
+            self._room()
+            self._alone()
+            self._platform()
+            self._own_phones()
+            self._examples()
+
+    @property
+    def cohorts(self) -> list[Cohort]:
+        """The cohorts that belong together here: they meet, play, work alone, have finished."""
+        held = (self.cohort, self.round.cohort, self.quiet.cohort, self.platform.cohort)
+        return list(held)
+
+    def _own_phones(self) -> None:
+        door = Place.objects.get(room=self.room, state=PlaceState.WAITING)
+        grown = Place.objects.get(device=codes.digest("a-phone-after-the-forest", "device"))
+        for name, place in (
+            ("token", self.place),
+            ("alone_token", self.quiet.places[0]),
+            ("door_token", door),
+            ("home_token", grown),
+        ):
+            place.refresh_from_db()
+            setattr(self, name, lived_in.sits_with_phone(place, f"{self.word}-{name}"))
+
+    def _examples(self) -> None:
+        """One of each kind of thing, for addresses: the newest is this part's own."""
+        Cohort.objects.filter(pk=self.cohort.pk).update(call=self.call)
+        self.principles = Principles.objects.get(coalition=self.coalition)
+        self.membership_of = Membership.objects.get(coalition=self.coalition)
+        self.organisation = self.membership_of.organisation
+        self.spell = Spell.objects.order_by("pk").last()
+        self.sitting = Sitting.objects.order_by("pk").last()
+        self.letter = Message.objects.order_by("pk").last()
+        self.pair = list(self.call.nominations.filter(email="ana@d.example"))
+        self.confirmed = self.call.nominations.get(name="Person 0")
+        self.batch = Batch.objects.get(call=self.call, kind="import")
+        self.upload = Upload.objects.get(call=self.call)
+        self.composition = Composition.objects.get(call=self.call)
+        self.reviewer = Reviewer.objects.get(call=self.call)
+        self.role = Role.objects.get(subject=self.call.pk)
+        self.seated = self.cohort.members.first()
+        self.day = Day.objects.filter(session__cohort=self.cohort).first()
+        self.plank = self.platform.planks.order_by("position").first()
+        self.step = Commitment.objects.get(cohort=self.platform.cohort)
+
+
+@dataclass
+class Looker:
+    """Somebody who looks: a name, and the browser they look with."""
+
+    name: str
+    client: Client
+    account: Account | None = None
+    person: Person | None = None
+    at: Part | None = None
+    kinds: frozenset[RoleKind] = frozenset()
+    second_factor: bool = False
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.account is not None:
+            self.client.force_login(self.account)
+        for name, value in self.cookies.items():
+            self.client.cookies[name] = value
+        self._kept = {name: one.value for name, one in self.client.cookies.items()}
+
+    def ask(self, method: str, address: str, data: Any = None) -> Any:
+        """One request as if it were this browser's next one."""
+        self.client.cookies.clear()
+        for name, value in self._kept.items():
+            self.client.cookies[name] = value
+        send = self.client.get if method == "GET" else self.client.post
+        return send(address, data or {}, secure=True)
+
+
+class World:
+    """Two hosts. ``ours`` is what the lookers belong to, ``others`` is at the same host."""
+
+    def __init__(self) -> None:
+        self.home = make_host("home")
+        self.abroad = make_host("abroad")
+        # The demo region's door makes the whole region once; it has been made.
+        demo = make_host("demo", is_demo=True)
+        make_viewer(demo, ADMINISTRATOR, email=told("region")["host"]["administrator"])
+        self.keeper = make_viewer(self.home, RoleKind.STAFF, email="keeper@home.example")
+        stranger = make_viewer(self.abroad, RoleKind.STAFF, email="keeper@abroad.example")
+        self.foreign = Part(self.abroad, stranger, "foreign", BODIES[0])
+        self.others = Part(self.home, self.keeper, "others", BODIES[1])
+        self.ours = Part(self.home, self.keeper, "ours", BODIES[0])
+        self.lookers = self._lookers()
+        self._belongings()
+
+    def _lookers(self) -> dict[str, Looker]:
+        found = [
+            Looker("nobody", Client()),
+            self._signed_in("no role"),
+            self._signed_in("ended", *RoleKind, ended=True),
+            self._signed_in("suspended", RoleKind.STAFF),
+            self._signed_in("administrator", ADMINISTRATOR),
+            self._signed_in("administrator, one factor", ADMINISTRATOR),
+            self._signed_in("staff", RoleKind.STAFF),
+            self._signed_in("committee", RoleKind.COMMITTEE),
+            self._signed_in("facilitator", RoleKind.FACILITATOR),
+            self._signed_in("member", RoleKind.MEMBER),
+            self._signed_in("alumnus", RoleKind.MEMBER),
+            self._signed_in("staff elsewhere", RoleKind.STAFF, at=self.foreign),
+            self._signed_in("administrator elsewhere", ADMINISTRATOR, at=self.foreign),
+            self._phone("phone", self.ours, "alone_token"),
+            self._phone("phone at the door", self.ours, "door_token"),
+            self._phone("phone elsewhere", self.foreign, "alone_token"),
+        ]
+        return {one.name: one for one in found}
+
+    def _signed_in(
+        self, name: str, *kinds: RoleKind, at: Part | None = None, ended: bool = False
+    ) -> Looker:
+        """Somebody with these roles where things of a part are theirs, known there as a person."""
+        part = at or self.ours
+        account = Account.objects.create_user(f"{name.replace(' ', '-')}@x.example", name=name)
+        with inside(part.host):
+            for kind in kinds:
+                for subject in self._subjects(part, kind):
+                    Role.objects.create(
+                        host=part.host,
+                        account=account,
+                        kind=kind,
+                        subject=subject,
+                        since=AT,
+                        ended_at=AT if ended else None,
+                    )
+            person = make_person(part.host, name.title(), account=account)
+        open_kinds = frozenset() if ended else frozenset(kinds)
+        return Looker(name, Client(), account, person, part, open_kinds)
+
+    @staticmethod
+    def _phone(name: str, part: Part, token: str) -> Looker:
+        """A browser that holds a place and no account."""
+        return Looker(name, Client(), at=part, cookies={"place": getattr(part, token)})
+
+    @staticmethod
+    def _subjects(part: Part, kind: RoleKind) -> list[Any]:
+        """What a role of this kind is limited to at a part; nothing for the host's own."""
+        if kind == RoleKind.COMMITTEE:
+            return [part.call.pk]
+        if kind in (RoleKind.FACILITATOR, RoleKind.MEMBER):
+            return [one.pk for one in part.cohorts]
+        return [None]
+
+    def _belongings(self) -> None:
+        """What roles alone do not give: a second factor, a seat, a place, an own entry."""
+        known = self.lookers
+        for name in ("administrator", "administrator elsewhere"):
+            kind = Authenticator.Type.TOTP
+            Authenticator.objects.create(user=known[name].account, type=kind, data={})
+            known[name].second_factor = True
+        with inside(self.home):
+            committee = known["committee"].account
+            Reviewer.objects.create(
+                host=self.home, call=self.ours.call, account=committee, invited_at=AT
+            )
+            member = known["member"]
+            make_member(self.ours.quiet.cohort, member.person, account=member.account)
+            first = self.ours.alumni[0]
+            own = known["alumnus"]
+            Person.objects.filter(pk=own.person.pk).delete()
+            Person.objects.filter(pk=first.person_id).update(account=own.account)
+            own.person = Person.objects.get(pk=first.person_id)
+            make_member(self.ours.quiet.cohort, own.person, account=own.account)
+        suspended = known["suspended"]
+        suspended.account.is_active = False
+        suspended.account.save()
+        suspended.kinds = frozenset()
