@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold_core.curricula.findings import Finding
@@ -141,11 +143,14 @@ _PHRASES: dict[str, dict[str, Any]] = {
 }
 
 
-def finding_text(found: Finding) -> str:
-    """A finding's sentence in the language of the moment."""
+def finding_text(found: Finding) -> SafeString:
+    """A finding's sentence in the language of the moment; words of the package as code."""
     said = {name: _said(name, value) for name, value in found.params.items()}
-    return str(FINDINGS[found.code]).format(**said)
+    return format_html(str(FINDINGS[found.code]), **said)
 
 
 def _said(name: str, value: Any) -> Any:
-    return _PHRASES.get(name, {}).get(value, value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    known = _PHRASES.get(name, {})
+    return known[value] if value in known else format_html("<code>{}</code>", value)
