@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from thousandfold.curriculum import queries, running
-from thousandfold.curriculum.folders import NoPackage
+from thousandfold.curriculum.folders import NoPackage, find_package
 from thousandfold.curriculum.markdown import rendered
 from thousandfold.curriculum.passages import choices_of, language_name, passages
 from thousandfold_core.curricula.agenda import timetable
@@ -148,3 +149,33 @@ def test_findings_do_not_stop_a_programme_that_has_no_errors(small):
     package = queries.programme("small")
     assert queries.findings_of(package, date(2026, 1, 1))
     assert queries.is_usable(package)
+
+
+def test_a_row_of_signs_becomes_a_line_to_write_on():
+    assert rendered("My word: ____________") == (
+        '<p class="write">My word: <span class="line"></span></p>\n'
+    )
+
+
+def test_a_short_row_of_signs_is_room_for_a_number():
+    assert '<span class="line short"></span>' in rendered("Seats: ____")
+
+
+def test_numbered_lines_stay_numbered():
+    html = rendered("1. __________________\n2. __________________\n")
+    assert html.count("<li>") == html.count('<span class="line"></span>') == 2
+
+
+def test_round_and_square_brackets_become_boxes_to_tick():
+    assert rendered("( ) yes [ ] no").count('<span class="tick-box"></span>') == 2
+
+
+def test_signs_in_an_address_stay_an_address():
+    assert 'href="https://city.example/a____b"' in rendered("[x](https://city.example/a____b)")
+
+
+def test_no_handout_of_the_shipped_programme_has_two_numbers_on_one_row():
+    sheets = sorted(find_package("values-based-leadership").rglob("handouts/*.md"))
+    assert sheets
+    for path in sheets:
+        assert not re.search(r"^1\. .*\b2\. ", path.read_text(encoding="utf-8"), re.MULTILINE), path
