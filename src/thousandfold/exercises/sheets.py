@@ -13,6 +13,8 @@ from thousandfold_core.exercise import Act, Ask, Field
 
 #: Ruled lines a field gets on paper.
 LINES = {"line": 1, "text": 4, "date": 1, "place": 1}
+#: Where a step asks more often than this (ballots), each has room for one line.
+CROWDED = 4
 #: Longer lists of ticks are left off paper: one's own words are enough.
 MOST_TICKS = 8
 #: So many times an ask that takes several things is printed: what fits one page of Letter.
@@ -33,7 +35,15 @@ def pages(run: Run, place: Place | None, language: str) -> list[dict[str, Any]]:
         asks = [one for one in _asked(played, step, key) if _fits_paper(one)]
         if asks:
             title = step.title.to(language)
-            made.append({"title": title, "asks": [_ask(one, language) for one in asks]})
+            made.append({"title": title, "asks": _for_paper(asks, language)})
+    return made
+
+
+def _for_paper(asks: list[Ask], language: str) -> list[dict[str, Any]]:
+    made = [_ask(one, language) for one in asks]
+    if len(made) > CROWDED:
+        for field in (field for one in made for field in one["fields"]):
+            field["lines"] = field["lines"][:1]
     return made
 
 
