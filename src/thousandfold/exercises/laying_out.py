@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from thousandfold.exercises import asking, showing
 from thousandfold.exercises.showing import Circle
 from thousandfold.exercises.turn import Turn, given_times, kept_fields
-from thousandfold_core.exercise import Answer, Ask, Field, Reach
+from thousandfold_core.exercise import Act, Answer, Ask, Field, Reach
 
 #: Longer lists of ticks stay folded until somebody wants them.
 FOLDED_FROM = 8
+CHOOSING = ("choice", "choices", "place")
+#: Choices no longer than this stand two in a row on a phone.
+SHORT = 16
 #: More suggestions than this hide the question; the rest stands in the exercise's tags.
 SUGGESTED = 12
 
@@ -27,12 +30,13 @@ def page_of(turn: Turn, circle: Circle, language: str, values: Mapping[str, Any]
         return {}
     editing = next((one for one in turn.items if one.item == turn.editing), None)
     given = values or _given(editing)
-    fields = [_field(one, turn, given, language) for one in _shown_fields(turn)]
+    fields, fold = _folded(turn, given, language)
     return {
         "prompt": _prompt(turn, language),
         "about": ask.about,
         "about_whom": ask.whom,
         "fields": fields,
+        "fold": fold,
         "only_field": len(fields) == 1,
         "items": [] if editing else [_item(turn, one, language) for one in turn.items],
         "editing": editing,
@@ -49,7 +53,6 @@ def page_of(turn: Turn, circle: Circle, language: str, values: Mapping[str, Any]
         "suggestions": _suggestions(ask, turn.mode, language),
         "suggest_to": f"id_{ask.fields[0].id}" if ask.fields else "",
         "device_key": f"{turn.run.id}:{turn.slug}",
-        "sent": _sent(turn),
     }
 
 
@@ -68,10 +71,17 @@ def shares_of(turn: Turn, language: str) -> list[dict[str, Any]]:
             "slug": asking.slug_of(ask),
             "words": ask.about,
             "prompt": ask.prompt.to(language),
+            "part": _part(turn, ask, language),
             "reaches": reach_choices(ask, _standing(turn, ask)),
         }
         for ask in turn.shares
     ]
+
+
+def _part(turn: Turn, ask: Ask, language: str) -> str:
+    """Which part of the whole a thing belongs to: the title of the step that asked for it."""
+    steps = turn.played.exercise.steps
+    return next((one.title.to(language) for one in steps if one.asks == (ask.id,)), "")
 
 
 def reach_choices(ask: Ask, now: Reach) -> list[dict[str, Any]]:
@@ -107,20 +117,28 @@ def _prompt(turn: Turn, language: str) -> dict[str, Any]:
     }
 
 
-def draft_key(turn: Turn, number: int | None = None) -> str:
+def draft_key(turn: Turn) -> str:
     """The name of a draft on the phone: another for each thing given, so a sent one never returns."""
-    if number is None:
-        number = given_times(turn.played, turn.place.key, turn.ask)
-    return f"{turn.place.key[-12:]}:{turn.run.id.hex[-12:]}:{turn.slug}:{turn.editing}:{number}"
+    number = given_times(turn.played, turn.place.key, turn.ask)
+    return _key_of(turn, turn.slug, turn.editing, number)
 
 
-def _sent(turn: Turn) -> str:
-    """Keys of drafts that the server now has."""
-    times = given_times(turn.played, turn.place.key, turn.ask)
-    if not times:
-        return ""
-    keys = [draft_key(turn, times - 1)]
-    return " ".join(keys)
+def _key_of(turn: Turn, slug: str, editing: str, number: int) -> str:
+    return f"{turn.place.key[-12:]}:{turn.run.id.hex[-12:]}:{slug}:{editing}:{number}"
+
+
+def sent_of(turn: Turn) -> str:
+    """Keys of drafts that the server now has, of every prompt of the step: phones drop them."""
+    given: dict[tuple[str, str], list[Answer]] = {}
+    for key, told in turn.played.record.revisions.items():
+        if key[0] == turn.place.key:
+            given.setdefault((told[0].ask, told[0].subject), []).extend(told)
+    return " ".join(
+        _key_of(turn, asking.slug_of(ask), editing, len(told) - 1)
+        for ask in turn.asks
+        if ask.act is Act.GIVE and (told := given.get((ask.id, ask.subject)))
+        for editing in ("", *sorted({one.item for one in told}))
+    )
 
 
 def _shown_fields(turn: Turn) -> list[Field]:
@@ -131,9 +149,24 @@ def _shown_fields(turn: Turn) -> list[Field]:
     return list(ask.fields)
 
 
+def _folded(
+    turn: Turn, given: Mapping[str, Any], language: str
+) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
+    """The fields in sight, and those in a fold; the fold opens where something stands in it."""
+    shown = _shown_fields(turn)
+    rows = [_field(one, turn, given, language) for one in shown]
+    at = next((number for number, one in enumerate(shown) if number and one.fold), 0)
+    if not at:
+        return rows, None
+    words = shown[at].fold.to(language)
+    filled = any(given.get(one.id) for one in shown[at:])
+    return rows[:at], {"words": words, "fields": rows[at:], "open": filled}
+
+
 def _field(one: Field, turn: Turn, given: Mapping[str, Any], language: str) -> dict[str, Any]:
     value = given.get(one.id, one.start)
     chosen = [value] if isinstance(value, str) else list(value)
+    options = _options(one, turn, chosen, language)
     on_device = turn.mode == "keep" or (turn.mode == "count" and one in kept_fields(turn.ask))
     return {
         "id": f"id_{one.id}",
@@ -146,7 +179,8 @@ def _field(one: Field, turn: Turn, given: Mapping[str, Any], language: str) -> d
         "at_most": one.at_most,
         "folded": one.kind == "choices" and len(one.options) > FOLDED_FROM,
         "touched": bool(chosen and one.kind == "choices" and any(chosen)),
-        "options": _options(one, turn, chosen, language),
+        "options": options,
+        "short": all(len(option["label"]) <= SHORT for option in options),
         "on_device": on_device,
         "widest_words": _stays(one, turn),
     }
@@ -182,11 +216,10 @@ def _given(editing: Answer | None) -> Mapping[str, Any]:
 def _item(turn: Turn, one: Answer, language: str) -> dict[str, Any]:
     first = turn.ask.fields[0]
     words = one.text(first.id)
-    if first.kind in ("choice", "choices", "place"):
-        labels = {
-            option["value"]: option["label"] for option in _options(first, turn, [], language)
-        }
-        words = ", ".join(labels.get(value, "") for value in one.chosen(first.id))
+    if first.kind in CHOOSING:
+        words = " · ".join(
+            filter(None, (_chosen(each, turn, one, language) for each in turn.ask.fields))
+        )
     return {
         "item": one.item,
         "words": words,
@@ -194,6 +227,14 @@ def _item(turn: Turn, one: Answer, language: str) -> dict[str, Any]:
         "kept": one.reach is Reach.ON_MY_DEVICE,
         "reach": showing.choice_words(one.reach),
     }
+
+
+def _chosen(field: Field, turn: Turn, one: Answer, language: str) -> str:
+    """What was chosen in a field, in words; nothing for a field that is written."""
+    if field.kind not in CHOOSING:
+        return ""
+    labels = {option["value"]: option["label"] for option in _options(field, turn, [], language)}
+    return ", ".join(labels[value] for value in one.chosen(field.id) if value in labels)
 
 
 def _own_circle(turn: Turn, language: str) -> str:

@@ -65,15 +65,30 @@ def _asks(played: Played, place: str) -> dict[tuple[str, str], Ask]:
     return found
 
 
+def _words(answer: Answer, ask: Ask, language: str) -> str:
+    """The thing itself; where it is a choice, everything that was chosen with it."""
+    if not ask.fields[0].options:
+        return answer.text(ask.fields[0].id)
+    labels = {
+        (one.id, option.value): option.label.to(language)
+        for one in ask.fields
+        for option in one.options
+    }
+    chosen = (
+        ", ".join(
+            labels[one.id, value] for value in answer.chosen(one.id) if (one.id, value) in labels
+        )
+        for one in ask.fields
+    )
+    return " · ".join(filter(None, chosen))
+
+
 def _own(answer: Answer, ask: Ask | None, language: str) -> Own:
     if ask is None:
         words = next((str(value) for value in answer.body.values() if value), "")
         steps = tuple(one for one in Reach if Reach.ONLY_ME <= one <= answer.reach)
         return Own(answer, words, "", steps)
-    first = ask.fields[0]
-    labels = {option.value: option.label.to(language) for option in first.options}
-    chosen = answer.chosen(first.id) if labels else ()
-    words = ", ".join(labels.get(one, "") for one in chosen) if labels else answer.text(first.id)
+    words = _words(answer, ask, language)
     widest = max(ask.widest, answer.reach)
     steps = tuple(one for one in asking.reaches(ask) if one <= widest)
     return Own(answer, words, ask.prompt.to(language), steps)

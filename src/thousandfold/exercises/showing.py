@@ -76,7 +76,7 @@ def _said(reach: Reach, circle: Circle) -> tuple[str, str]:
         ) if not circle.table else _("(%(names)s) while this exercise is open.") % {
             "names": ", ".join(circle.table)
         }
-    cohort = _cohort(circle)
+    cohort = cohort_words(circle)
     if reach is Reach.COHORT_UNNAMED:
         return cohort, _("Without your name, and only once four people have let something out.")
     if reach is Reach.COHORT_NAMED:
@@ -86,7 +86,8 @@ def _said(reach: Reach, circle: Circle) -> tuple[str, str]:
     return _("Everybody."), _("It may be published with your name.")
 
 
-def _cohort(circle: Circle) -> str:
+def cohort_words(circle: Circle) -> str:
+    """Everybody of the cohort by number, as a sentence."""
     people = ngettext(
         "%(n)s person of this cohort", "the %(n)s people of this cohort", circle.people
     )

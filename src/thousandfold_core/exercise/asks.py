@@ -25,7 +25,9 @@ class Field:
     ``kind`` is ``line`` (one line), ``text`` (several lines), ``choice`` (one of
     the options), ``choices`` (any of them), ``date`` (written 2027-05-01) or
     ``place`` (somebody else in the room; the page shows names and stores the
-    place). ``at_most`` caps ``choices``, 0 for no cap. ``start`` is what stands in the field before anything is written. The first field of an ask is the
+    place). ``at_most`` caps ``choices``, 0 for no cap. ``start`` is what stands in the
+    field before anything is written. ``fold`` names a fold in which a page keeps this
+    field and those after it until somebody opens it. The first field of an ask is the
     thing itself: without it there is no item. ``widest`` caps how far this field
     travels even when its item travels further (a root's label may be shared, its
     story never). ``suggestions`` come second, below the person's own words.
@@ -43,6 +45,7 @@ class Field:
     longest: int = 400
     start: str = ""
     at_most: int = 0
+    fold: Words | None = None
     samples: tuple[str, ...] = ()
 
 

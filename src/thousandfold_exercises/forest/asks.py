@@ -87,6 +87,7 @@ LABEL = Ask(
     told_aloud=False,
 )
 
+_LEAVES_OUT = Words("This would leave my community out", "Esto dejaría fuera a mi comunidad")
 BALLOT = Ask(
     id="ballot",
     prompt=Words("Is this what we want?", "¿Es esto lo que queremos?"),
@@ -109,8 +110,9 @@ BALLOT = Ask(
         ),
         Field(
             "leaves_out",
-            Words("This would leave my community out", "Esto dejaría fuera a mi comunidad"),
+            _LEAVES_OUT,
             kind="choice",
+            fold=_LEAVES_OUT,
             widest=Reach.ONLY_ME,
             samples=("no",) * 40 + ("yes",),
             options=(
@@ -194,7 +196,14 @@ CARD = Ask(
             samples=("shade first on the streets without trees", "we hold both, and watch the cost"),
         ),
         Field("until", Words("If parked: until when", "Si queda en espera: hasta cuándo"), kind="date", samples=("2030-05-01",)),
-        Field("kind", Words("What kind of difference", "Qué tipo de diferencia"), kind="choice", widest=Reach.GROUP, options=KINDS),
+        Field(
+            "kind",
+            Words("What kind of difference", "Qué tipo de diferencia"),
+            kind="choice",
+            widest=Reach.GROUP,
+            options=KINDS,
+            fold=Words("What stands behind it, for your four", "Qué hay detrás, para tu grupo de cuatro"),
+        ),
         _four("cost", Words("Who carries the cost today?", "¿Quién carga hoy el costo?"), "people who wait in the sun"),
         Field("systems", Words("What shapes it", "Qué la forma"), kind="choices", widest=Reach.GROUP, options=SYSTEMS),
         _four("history", Words("Which system or history?", "¿Qué sistema o historia?"), "the road that was cut through"),

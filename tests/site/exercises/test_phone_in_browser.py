@@ -111,3 +111,24 @@ def test_a_press_that_began_before_a_renewal_still_counts(page, table):
     with page.expect_navigation():
         page.mouse.up()
     page.get_by_role("heading", name="That is all for now").wait_for()
+
+
+def test_a_draft_that_comes_back_is_sent_and_not_passed_on(page, table):
+    table.closes().starts("closing", step="plus-delta")
+    page.goto(page.url)
+    page.get_by_role("textbox").first.fill("slower, and with more tea")
+    page.reload()
+    expect(page.get_by_role("textbox").first).to_have_value("slower, and with more tea")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send").click()
+    given = state_of(table.run).record.standing.values()
+    assert any("slower, and with more tea" in one.body.values() for one in given)
+
+
+def test_the_phone_forgets_a_draft_once_it_is_sent(page, table):
+    table.closes().starts("closing", step="plus-delta")
+    page.goto(page.url)
+    page.get_by_role("textbox").first.fill("slower, and with more tea")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send").click()
+    assert "more tea" not in page.evaluate("JSON.stringify(localStorage)")

@@ -196,6 +196,7 @@ class RoomPage(PlacePage):
             "here": self.address(step, at=here.slug, door="1") if here.slug else self.home(),
             "lighter_url": self.address(step, at=here.slug, door="light"),
             "agreements": self.room.agreements,
+            "sent": laying_out.sent_of(here),
         }
 
     def _table(self, here: Turn) -> dict[str, Any] | None:
@@ -208,7 +209,9 @@ class RoomPage(PlacePage):
 
     def _of(self, kind: str, here: Turn, values: dict[str, Any]) -> dict[str, Any]:
         if kind == "share":
-            return {"shares": laying_out.shares_of(here, self.language)}
+            circle = showing.circle_of(self.room, len(here.played.setting.places))
+            shares = laying_out.shares_of(here, self.language)
+            return {"shares": shares, "cohort_words": showing.cohort_words(circle)}
         if kind == "done":
             return self._done(here)
         circle = showing.circle_of(

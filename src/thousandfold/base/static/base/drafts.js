@@ -11,7 +11,7 @@
   "use strict";
   const MARK = "thousandfold:draft:";
   const DAYS_KEPT = 7;
-  const SKIP = "[data-no-draft], [data-on-my-device], [type=password], [type=hidden], [type=file], [type=submit], [type=button]";
+  const SKIP = "button, [data-no-draft], [data-on-my-device], [type=password], [type=hidden], [type=file]";
   let store;
   try { store = window.localStorage; } catch { return; }
   if (!store) return;
@@ -48,6 +48,7 @@
       const value = draft.values[nameOf(field)];
       if (value === undefined) return;
       if (isTick(field)) field.checked = value; else field.value = value;
+      field.closest("details")?.setAttribute("open", "");
     });
     say(true);
   };
