@@ -14,18 +14,26 @@ def hill(x: float, width: float, ground: float, fall: float = 20) -> float:
 
 
 def draw_ground(paint: Paint, width: float, bottom: float, ground: float, fall: float = 20) -> Svg:
-    """Return soil, its layers and its surface, from edge to edge."""
+    """Return soil, its layers and its surface, from edge to edge.
+
+    It runs on level beyond both edges by a page: a wall that lets a picture
+    overflow stands on one ground, and everywhere else the page cuts it off.
+    """
     rim = ground + fall
     lift = complex(width / 2, ground - fall)
     soil = path_data(
-        "M", complex(0, rim), "Q", lift, complex(width, rim), "V", bottom, "H", 0.0, "z"
+        "M", complex(-width, rim), "H", 0.0, "Q", lift, complex(width, rim),
+        "H", 2 * width, "V", bottom, "H", -width, "z",
+    )  # fmt: skip
+    line = path_data(
+        "M", complex(-width, rim), "H", 0.0, "Q", lift, complex(width, rim), "H", 2 * width
     )
-    line = path_data("M", complex(0, rim), "Q", lift, complex(width, rim))
     depth = bottom - ground
     low = ground + depth * 0.62
     deep = path_data(
-        "M", complex(0, low), "C", complex(width * 0.3, low - 34), complex(width * 0.6, low + 40),
-        complex(width, low - 6), "V", bottom, "H", 0.0, "z",
+        "M", complex(-width, low), "H", 0.0,
+        "C", complex(width * 0.3, low - 34), complex(width * 0.6, low + 40),
+        complex(width, low - 6), "H", 2 * width, "V", bottom, "H", -width, "z",
     )  # fmt: skip
     return join(
         (

@@ -79,9 +79,12 @@ def _pieces(text: str, ems: float) -> list[tuple[str, float, bool]]:
 
 
 def _breakable(word: str, ems: float) -> list[str]:
-    """Split one word where its script allows, or anywhere when it is wider than the room."""
+    """Split one word where its script allows; wider than the room, at hyphens or anywhere."""
     signs = clusters(word)
     too_wide = sum(map(cluster_width, signs)) > ems
+    if too_wide and "-" in word[1:-1]:
+        head, _, tail = word[1:].partition("-")
+        return _breakable(f"{word[0]}{head}-", ems) + _breakable(tail, ems)
     parts: list[str] = []
     for sign in signs:
         glue = parts and (sign in _NO_LINE_START or parts[-1][-1:] in _NO_LINE_END)
