@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from journeys.walker import Walker
 from thousandfold_core.exercise import Ask, Reach, Step, Words
@@ -11,6 +11,7 @@ REACHES = {
     Reach.ONLY_ME: "Only me",
     Reach.GROUP: "My small group",
     Reach.COHORT_UNNAMED: "The cohort, without my name",
+    Reach.COHORT_NAMED: "The cohort, with my name",
 }
 ENOUGH = 40
 
@@ -58,13 +59,20 @@ class Seat:
 
     def lets_out(self, ask: Ask, reach: Reach, **words: str) -> Seat:
         """Write what others may read, and say who."""
-        self.is_asked(ask).follows("Write something others may read instead")
+        self.is_asked(ask)
+        return self.lets_out_here(ask, reach, **words)
+
+    def lets_out_here(self, ask: Ask, reach: Reach, **words: str) -> Seat:
+        """As :meth:`lets_out`, on the page that is open."""
+        self.walker.reads(ask.prompt, "h1").follows("Write something others may read instead")
         self.walker.ticks(REACHES[reach])
         return self._writes(ask, words)
 
-    def gives(self, ask: Ask, **words: str) -> Seat:
-        """Answer what is meant for others anyway."""
+    def gives(self, ask: Ask, reach: Reach | None = None, **words: str) -> Seat:
+        """Answer what is meant for others anyway, and let it go further if a reach is named."""
         self.is_asked(ask)
+        if reach is not None:
+            self.walker.opens("Change who may see it").ticks(REACHES[reach])
         return self._writes(ask, words)
 
     def _writes(self, ask: Ask, words: dict[str, str]) -> Seat:
@@ -76,6 +84,8 @@ class Seat:
         return self
 
     def _fills(self, kind: str, label: Words, given: str) -> None:
+        if self.walker.folds(label).count():
+            self.walker.opens(label)
         options = self.walker.page.get_by_role("group", name=self.walker.say(label))
         if kind in ("choice", "choices") and options.count():
             options.get_by_label(given, exact=True).check()
@@ -87,6 +97,10 @@ class Seat:
     def passes(self) -> int:
         """Pass on everything that is asked now; return how often that was."""
         self.looks()
+        return self.passes_here()
+
+    def passes_here(self) -> int:
+        """Pass on the page that is open and on what follows it; return how often that was."""
         for times in range(ENOUGH):
             button = self.walker.page.locator("main button[value=pass]")
             if not button.count():
@@ -94,13 +108,18 @@ class Seat:
             self.walker.clicks(button.first)
         raise AssertionError("passing never ends")
 
+    def has_done(self) -> Seat:
+        """The phone says that nothing is left to do at this step."""
+        expect(self.walker.page.locator("main [data-announce=done]")).to_be_visible()
+        return self
+
     def comes_back(self) -> Seat:
         """A phone that slept opens where it was: same place, and what was kept is still there."""
         page = self.walker.opened(self.walker.context.new_page())
         self.walker.page.close()
         self.walker.page = page
-        self.looks().reads("That is all for now", "h1")
-        return self
+        self.looks()
+        return self.has_done()
 
 
 class Lead:
@@ -109,10 +128,15 @@ class Lead:
     def __init__(self, walker: Walker) -> None:
         self.walker = walker
 
-    def opens_the_room(self, cohort: str) -> str:
-        """Open the room and its doors; return the code on the wall."""
+    def opens_the_room(self, cohort: str) -> Lead:
+        """Open the cohort's room; it stands for all its sessions."""
         self.walker.turns_to("Room").follows(cohort).presses("Open the room", "main")
-        return self.opens_the_doors()
+        return self
+
+    def goes_to_the_room(self) -> Lead:
+        """Leave an exercise for the room it is held in."""
+        self.walker.clicks(self.walker.page.locator(".crumb a").last)
+        return self
 
     def opens_the_doors(self) -> str:
         """Open the doors; return the new code on the wall."""
@@ -142,12 +166,15 @@ class Lead:
 
     def starts(self, title: Words) -> Lead:
         """Open an exercise in the room."""
-        card = self.walker.page.locator("li.card").filter(
-            has=self.walker.page.get_by_role("heading", name=self.walker.say(title), exact=True)
-        )
-        self.walker.presses("Open in the room", card)
+        self.walker.presses("Open in the room", self.card_of(title))
         self.walker.reads(title, "h1")
         return self
+
+    def card_of(self, title: Words) -> Locator:
+        """The card of an exercise among those that may be opened."""
+        return self.walker.page.locator("li.card").filter(
+            has=self.walker.page.get_by_role("heading", name=self.walker.say(title), exact=True)
+        )
 
     def goes_on(self, step: Step) -> Lead:
         """Go to a step: the next one, or another of the list."""
@@ -176,8 +203,7 @@ class Lead:
     def closes(self) -> Lead:
         """Close the exercise and go back to the room."""
         self.walker.presses("Close the exercise", "main")
-        self.walker.clicks(self.walker.page.locator(".crumb a").last)
-        return self
+        return self.goes_to_the_room()
 
 
 def step_of(steps: tuple[Step, ...], name: str) -> Step:

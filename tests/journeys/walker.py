@@ -69,6 +69,8 @@ class Walker:
     name: str = ""
     downloads: list[str] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
+    #: A wall turns its pages by itself: what stands on any of them stands on the wall.
+    turns_pages: bool = False
 
     def __post_init__(self) -> None:
         self.wrong: list[str] = []
@@ -160,10 +162,14 @@ class Walker:
 
     def opens(self, text: str | Words, within: str | Locator = "main") -> Walker:
         """Open a fold in the page, if it is not open yet."""
-        fold = self._inside(within).locator("summary").filter(has_text=self.say(text)).first
+        fold = self.folds(text, within).first
         if fold.locator("xpath=..").get_attribute("open") is None:
             fold.click()
         return self
+
+    def folds(self, text: str | Words, within: str | Locator = "main") -> Locator:
+        """The folds with these words."""
+        return self._inside(within).locator("summary").filter(has_text=self.say(text))
 
     def _named(self, role: Any, words: str, within: str | Locator) -> Locator:
         inside = self._inside(within)
@@ -230,7 +236,8 @@ class Walker:
 
     def text(self, within: str | Locator = "body") -> str:
         """What a person can read there, with even spaces."""
-        return _even(self._inside(within).inner_text())
+        part = self._inside(within)
+        return _even(part.text_content() or "" if self.turns_pages else part.inner_text())
 
     def looks(self) -> Walker:
         """Look at the page as a whole."""
