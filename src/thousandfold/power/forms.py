@@ -26,9 +26,11 @@ class SittingForm(forms.Form):
     )
     since = forms.DateField(label=_("Since"), widget=DAY)
 
-    def __init__(self, *args: Any, seats: list[str], people: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, seats: list[tuple[str, str]], people: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seat"].choices = [(one, one) for one in seats]  # type: ignore[attr-defined]
+        self.fields["seat"].choices = seats  # type: ignore[attr-defined]
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
 

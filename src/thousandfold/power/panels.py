@@ -14,6 +14,7 @@ from thousandfold.base.permissions import Permission, may
 from thousandfold.power import queries
 from thousandfold.power.models import Sitting
 from thousandfold.power.packs_of_bodies import bodies
+from thousandfold.power.seat_words import name_on
 
 
 @hooks.finds
@@ -28,5 +29,6 @@ def _seats(request: Any, person: Any) -> Any:
     if not may(request.viewer, Permission.BODY_SEE):
         return None
     held = Sitting.objects.filter(person=person, until=None).select_related("body")
-    rows = [(one, bodies()[one.body.key]) for one in held if one.body.key in bodies()]
+    known = [(one, bodies()[one.body.key]) for one in held if one.body.key in bodies()]
+    rows = [(one, body, name_on(body, one.seat)) for one, body in known]
     return (_("Seats held"), "power/_person_seats.html", rows) if rows else None

@@ -25,8 +25,8 @@ class ArcSeat:
     fact: str
 
 
-def draw_seats(seats: list[ArcSeat], lines: list[tuple[int, str]], title: str) -> Svg:
-    """Draw the arc. ``lines`` are (number of seats needed, the fact in words), drawn after that many seats.
+def draw_seats(seats: list[ArcSeat], lines: list[tuple[int, str, str]], title: str) -> Svg:
+    """Draw the arc. ``lines`` are (number of seats needed, a short label, the fact in words), drawn after that many seats.
 
     Held seats come first from the left, so that the distance to each line can be
     seen; the seats are equal and unnamed.
@@ -37,7 +37,9 @@ def draw_seats(seats: list[ArcSeat], lines: list[tuple[int, str]], title: str) -
     spots = _spots(len(ordered), rows)
     drawn = [_seat(paint, spot, one, rows) for spot, one in zip(spots, ordered, strict=True)]
     marks = [
-        _line(paint, count, len(ordered), label) for count, label in lines if count <= len(ordered)
+        _line(paint, count, len(ordered), short, words)
+        for count, short, words in lines
+        if count <= len(ordered)
     ]
     return tag(
         "svg",
@@ -88,7 +90,7 @@ def _seat(paint: Paint, spot: complex, seat: ArcSeat, rows: int) -> Svg:
     return fact("seat", seat.label or "other", seat.fact, circle, name)
 
 
-def _line(paint: Paint, count: int, total: int, label: str) -> Svg:
+def _line(paint: Paint, count: int, total: int, short: str, words: str) -> Svg:
     turn = count / total
     inner, outer = _at(turn, 140), _at(turn, 296)
     line = tag(
@@ -103,7 +105,7 @@ def _line(paint: Paint, count: int, total: int, label: str) -> Svg:
     )
     name = tag(
         "text",
-        str(count),
+        short,
         x=round(inner.real, 1),
         y=round(inner.imag + 22, 1),
         text_anchor="middle",
@@ -111,4 +113,4 @@ def _line(paint: Paint, count: int, total: int, label: str) -> Svg:
         font_family="system-ui, sans-serif",
         **paint("fruit-words"),
     )
-    return fact("needs", str(count), label, line, name)
+    return fact("needs", str(count), words, line, name)

@@ -71,9 +71,24 @@ class Body:
     notes: tuple[Note, ...] = ()
 
     @property
+    def places(self) -> tuple[Seat, ...]:
+        """All seats we know of: the listed ones, then those beyond them by kind.
+
+        A single one is called by its kind ("mayor"), several are numbered
+        ("at-large 1").
+        """
+        return (*self.seats, *(seat for other in self.others for seat in _named(other)))
+
+    @property
     def size(self) -> int:
         """All seats we know of, listed or only counted."""
-        return len(self.seats) + sum(other.count for other in self.others)
+        return len(self.places)
+
+
+def _named(other: OtherSeats) -> tuple[Seat, ...]:
+    if other.count == 1:
+        return (Seat(other.kind, other.kind),)
+    return tuple(Seat(f"{other.kind} {n}", other.kind) for n in range(1, other.count + 1))
 
 
 @dataclass(frozen=True)
@@ -113,11 +128,11 @@ class NoSuchSeat(Refusal):
 def share(body: Body, held: Collection[str], on: date, *, others_held: int = 0) -> Share:
     """How many seats are held, and what is missing to each threshold in force.
 
-    ``held`` are numbers of listed seats, ``others_held`` counts seats beyond
-    them. First form: everybody is present and votes, so bases other than the
+    ``held`` are numbers of the body's places; ``others_held`` counts seats beyond
+    the listed ones that are held by somebody without saying which. First form: everybody is present and votes, so bases other than the
     whole are taken at full attendance. Raises :class:`NoSuchSeat`.
     """
-    numbers = {seat.number for seat in body.seats}
+    numbers = {seat.number for seat in body.places}
     for seat in held:
         if seat not in numbers:
             raise NoSuchSeat(seat=seat, body=body.name)

@@ -27,6 +27,17 @@ def test_a_seat_at_large_counts_too():
     assert share(OAKLAND, {"1", "2", "3", "4"}, TODAY, others_held=1).distances[0].met is True
 
 
+def test_a_seat_beyond_the_districts_is_called_by_its_kind():
+    assert OAKLAND.places[-1] == Seat("at-large", "at-large")
+    assert share(OAKLAND, {"at-large"}, TODAY).held == 1
+
+
+def test_several_seats_of_a_kind_are_numbered():
+    body = Body("Nashville", (Seat("1"),), others=(OtherSeats("at-large", 2),))
+    assert [one.number for one in body.places] == ["1", "at-large 1", "at-large 2"]
+    assert body.size == 3
+
+
 def test_more_seats_than_needed_are_not_a_negative_distance():
     assert share(OAKLAND, set("1234567"), TODAY).distances[0].missing == 0
 

@@ -11,6 +11,7 @@ from thousandfold.base.permissions import NotAllowed
 from thousandfold.power import queries
 from thousandfold.power.models import FollowedBody
 from thousandfold.power.packs_of_bodies import bodies
+from thousandfold.power.seat_words import name_of, short_of
 from thousandfold.power.usecases.bodies import (
     BodyUnknown,
     SeatTaken,
@@ -89,11 +90,26 @@ def test_the_drawing_states_every_seat_and_threshold_of_the_table(here, staff, s
     seat_person(viewer=staff, key=KEY, seat="2", person=make_person(here), since=DAY, at=AT)
     page = staff_client.get(f"/h/south-bay/bodies/{KEY}/").content.decode()
     facts = facts_in_svg(page)
-    held = {f"seat:{one.number}": one.number == "2" for one in bodies()[KEY].seats}
-    drawn = {
-        key: "held" in words
-        for key, words in facts
-        if key.startswith("seat:") and key != "seat:other"
-    }
+    held = {f"seat:{short_of(one)}": one.number == "2" for one in bodies()[KEY].places}
+    drawn = {key: "held" in words for key, words in facts if key.startswith("seat:")}
     assert drawn == held
     assert ("needs:6", "A decision needs 6 votes.") in facts
+
+
+@pytest.mark.parametrize("key", sorted(bodies()))
+def test_every_seat_that_is_drawn_has_a_sign_of_its_own_and_a_row(here, staff_client, key):
+    from thousandfold_core.drawing.outline import facts_in_svg
+
+    body = bodies()[key]
+    page = staff_client.get(f"/h/south-bay/bodies/{key}/").content.decode()
+    drawn = {each for each, _words in facts_in_svg(page) if each.startswith("seat:")}
+    assert len(drawn) == body.size
+    for seat in body.places:
+        assert f'<th scope="row">{name_of(seat)}</th>' in page
+
+
+def test_the_mayor_can_be_one_of_ours(here, staff, staff_client):
+    seat_person(viewer=staff, key=KEY, seat="mayor", person=make_person(here), since=DAY, at=AT)
+    page = staff_client.get(f"/h/south-bay/bodies/{KEY}/").content.decode()
+    assert "1 of 11 known seats" in page
+    assert "Seat Mayor: held" in page

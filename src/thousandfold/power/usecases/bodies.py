@@ -69,7 +69,7 @@ def seat_person(
     """
     body = follow_body(viewer=viewer, key=key, at=at)
     known = bodies()[key]
-    if seat not in {one.number for one in known.seats}:
+    if seat not in {one.number for one in known.places}:
         raise NoSuchSeat(seat=seat, body=known.name)
     if body.sittings.filter(seat=seat, until=None).exists():
         raise SeatTaken(seat=seat)

@@ -21,8 +21,9 @@ from thousandfold.power.forms import SittingEndForm, SittingForm
 from thousandfold.power.models import Sitting
 from thousandfold.power.packs_of_bodies import bodies, pack
 from thousandfold.power.picture import ArcSeat, draw_seats
+from thousandfold.power.seat_words import name_of, short_of
 from thousandfold.power.usecases.bodies import end_sitting, follow_body, seat_person
-from thousandfold_core.bodies.seats import share
+from thousandfold_core.bodies.seats import Seat, share
 
 
 class BodyList(Page):
@@ -90,7 +91,7 @@ class BodyPage(BodyPages):
             one.seat: one for one in queries.sittings_on(self.viewer, self.kwargs["key"], self.day)
         }
         found = share(self.thing, list(sitting), self.day)
-        seats = [(seat, sitting.get(seat.number)) for seat in self.thing.seats]
+        seats = [(seat, name_of(seat), sitting.get(seat.number)) for seat in self.thing.places]
         return super().get_context_data(
             day=self.day,
             seats=seats,
@@ -103,17 +104,18 @@ class BodyPage(BodyPages):
         )
 
     def _picture(self, found: Any, sitting: dict[str, Sitting]) -> str:
-        arc = [_seat(seat.number, seat.number in sitting) for seat in self.thing.seats]
-        arc += [_seat("", False) for other in self.thing.others for _n in range(other.count)]
-        needs = _("A decision needs {count} votes.")
-        lines = [(d.needed, str(needs).format(count=d.needed)) for d in found.distances if d.needed]
+        arc = [_seat(seat, seat.number in sitting) for seat in self.thing.places]
+        needs, short = str(_("A decision needs {count} votes.")), str(_("{count} votes"))
+        lines = [
+            (count, short.format(count=count), needs.format(count=count))
+            for count in sorted({d.needed for d in found.distances if d.needed})
+        ]
         return draw_seats(arc, lines, self.thing.name)
 
 
-def _seat(number: str, held: bool) -> ArcSeat:
+def _seat(seat: Seat, held: bool) -> ArcSeat:
     words = _("Seat {number}: held by somebody you know") if held else _("Seat {number}: open")
-    other = _("A seat beyond the districts")
-    return ArcSeat(number, held, str(words).format(number=number) if number else str(other))
+    return ArcSeat(short_of(seat), held, str(words).format(number=name_of(seat)))
 
 
 class SittingNew(BodyPages, FormPage):
@@ -128,7 +130,10 @@ class SittingNew(BodyPages, FormPage):
 
     def form_arguments(self) -> dict[str, Any]:
         """Seats and people to choose from."""
-        return {"seats": [s.number for s in self.thing.seats], "people": people_for(self.viewer)}
+        return {
+            "seats": [(one.number, name_of(one)) for one in self.thing.places],
+            "people": people_for(self.viewer),
+        }
 
     def get_initial(self) -> dict[str, Any]:
         """Today, and the seat that was clicked."""
