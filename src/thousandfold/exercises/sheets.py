@@ -42,8 +42,10 @@ def pages(run: Run, place: Place | None, language: str) -> list[dict[str, Any]]:
 def _for_paper(asks: list[Ask], language: str) -> list[dict[str, Any]]:
     made = [_ask(one, language) for one in asks]
     if len(made) > CROWDED:
-        for field in (field for one in made for field in one["fields"]):
-            field["lines"] = field["lines"][:1]
+        for one in made:
+            one["crowded"] = True
+            for field in one["fields"]:
+                field["lines"] = field["lines"][:1]
     return made
 
 
