@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import is_valid_path
 
 from thousandfold.base.editing import ChangedMeanwhile
 from thousandfold.base.refusals import wording
@@ -26,6 +27,8 @@ class FormPage(Page):
     template_name = "base/form.html"
     action: ClassVar[Any] = ""
     done: ClassVar[Any] = ""
+    #: False where the form is the page itself, so that there is nothing to go back from.
+    leaves: ClassVar[bool] = True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form."""
@@ -63,10 +66,26 @@ class FormPage(Page):
         """Call the use case and return the address of the next page."""
         raise TypeError(f"{type(self).__name__} does not say how to save.")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """At a host, the way back to the page above this one."""
+        if self.leaves and self.request.host:  # type: ignore[attr-defined]
+            kwargs.setdefault("cancel_url", page_above(self.request.path))
+        return super().get_context_data(**kwargs)
+
     def show(self, form: Any, status: int = 200, **more: Any) -> HttpResponse:
         """Show the page with its form."""
         context = self.get_context_data(form=form, action=self.action, **more)
         return self.render_to_response(context, status=status)
+
+
+def page_above(path: str) -> str:
+    """The nearest address above this one that leads to a page.
+
+    ``/h/valley/people/7/roles/new/`` is below ``/h/valley/people/7/``.
+    """
+    parts = path.strip("/").split("/")
+    above = (f"/{'/'.join(parts[:end])}/" for end in range(len(parts) - 1, 0, -1))
+    return next((one for one in above if is_valid_path(one)), "/")
 
 
 class EditPage(FormPage):

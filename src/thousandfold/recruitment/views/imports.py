@@ -24,6 +24,7 @@ from thousandfold.recruitment.usecases import imports
 from thousandfold.recruitment.views.bulk import batch_lines, download, import_lines
 from thousandfold.recruitment.views.common import OfCall
 from thousandfold_core.errors import Refusal
+from thousandfold_core.sheets.limits import MAX_BYTES
 from thousandfold_core.sheets.outcomes import STATUSES, PlannedRow
 from thousandfold_core.sheets.reading import Sheet
 
@@ -37,6 +38,7 @@ class ImportList(OfCall, FormPage):
     """Choose a file; uploads that wait, and what was imported before."""
 
     permission = Permission.NOMINATION_IMPORT
+    leaves = False
     template_name = "recruitment/imports.html"
     form_class = UploadForm
     title = _("Import a list")
@@ -50,7 +52,7 @@ class ImportList(OfCall, FormPage):
         upload = imports.upload_sheet(
             viewer=self.viewer,
             call=self.call,
-            data=file.read(),
+            data=file.read(MAX_BYTES + 1),  # more is refused; nobody reads the rest
             filename=file.name,
             at=timezone.now(),
         )
