@@ -18,7 +18,7 @@ from thousandfold.base.models import Role
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.scope import every_host
 from thousandfold.base.viewer import Viewer
-from thousandfold.exercises.models import Place
+from thousandfold.exercises.models import Place, Room
 from thousandfold.exercises.queries import Commitment as Kept
 from thousandfold.exercises.queries import commitments_of
 from thousandfold.people.models import Spell
@@ -65,6 +65,12 @@ def unlisted_count(viewer: Viewer, day: date) -> int | None:
 def cohorts_to_finish(viewer: Viewer) -> QuerySet[Cohort]:
     """Cohorts that have not finished, for staff."""
     rows = Cohort.objects.filter(finished_at=None)
+    return rows if may(viewer, Permission.ALUMNI_CHANGE) else rows.none()
+
+
+def cohorts_with_rooms(viewer: Viewer) -> QuerySet[Cohort]:
+    """Cohorts in whose rooms people may have let a step be known, for staff."""
+    rows = Cohort.objects.filter(Exists(Room.objects.filter(cohort=OuterRef("pk"))))
     return rows if may(viewer, Permission.ALUMNI_CHANGE) else rows.none()
 
 

@@ -13,6 +13,7 @@ below_host = [
     path("alumni/finish/", directory.CohortFinish.as_view(), name="cohort-finish"),
     path("alumni/me/", directory.MyEntry.as_view(), name="me"),
     path("alumni/steps/", steps.StepList.as_view(), name="steps"),
+    path("alumni/steps/look/", steps.StepsBring.as_view(), name="steps-bring"),
     path("alumni/steps/<uuid:pk>/", steps.StepClose.as_view(), name="step-close"),
     path("alumni/steps/<uuid:pk>/ask/", steps.StepAsk.as_view(), name="step-ask"),
 ]

@@ -51,6 +51,7 @@ def test_a_member_who_is_no_alumnus_is_turned_away(here, alumni):
     for page in ("alumni/", "alumni/finish/", "alumni/steps/", f"alumni/steps/{step.pk}/"):
         assert client.get(BASE + page).status_code == 403
     assert client.post(f"{BASE}alumni/steps/{step.pk}/ask/").status_code == 403
+    assert client.post(f"{BASE}alumni/steps/look/").status_code == 403
 
 
 def test_an_alumnus_who_signs_in_reads_the_directory_and_reaches_their_own_page(
@@ -118,6 +119,14 @@ def test_a_step_is_asked_about_and_answered_by_pages(alumni, staff_client):
     assert "a meeting" in page
     assert "Became something else" in page
     assert staff_client.post(f"{BASE}alumni/steps/{step.pk}/", {"state": "?"}).status_code == 422
+
+
+def test_steps_let_be_known_later_are_looked_for_by_a_button(alumni, closed, staff_client):
+    closed.lets(1, Reach.COHORT_NAMED)
+    page = staff_client.post(f"{BASE}alumni/steps/look/", follow=True).content.decode()
+    assert "1 step came." in page
+    page = staff_client.post(f"{BASE}alumni/steps/look/", follow=True).content.decode()
+    assert "Nobody let a further step be known yet." in page
 
 
 def test_a_step_lowered_in_the_room_is_a_404_for_staff(alumni, closed, staff_client):

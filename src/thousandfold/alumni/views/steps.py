@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thousandfold.alumni import queries
 from thousandfold.alumni.choices import StepState
 from thousandfold.alumni.forms import StepForm
 from thousandfold.alumni.usecases import steps
+from thousandfold.alumni.usecases.finishing import bring_steps
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.site import HERE
 from thousandfold.base.views import FormPage, Page
@@ -37,8 +39,30 @@ class StepList(Page):
             open=[one for one in found if one.commitment.state == StepState.OPEN],
             closed=[one for one in found if one.commitment.state != StepState.OPEN],
             today=timezone.localdate(),
+            rooms=queries.cohorts_with_rooms(self.viewer).exists(),
             **kwargs,
         )
+
+
+class StepsBring(Page):
+    """Look in the rooms of all cohorts for steps that people let them know since."""
+
+    permission = Permission.ALUMNI_CHANGE
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take them in and say how many came."""
+        at = timezone.now()
+        came = sum(
+            bring_steps(viewer=self.viewer, cohort=one, at=at)
+            for one in queries.cohorts_with_rooms(self.viewer)
+        )
+        if came:
+            text = ngettext("%(n)s step came.", "%(n)s steps came.", came) % {"n": came}
+            messages.success(request, text)
+        else:
+            messages.info(request, say("Nobody let a further step be known yet."))
+        return HttpResponseRedirect(reverse("alumni:steps", args=[self.request.host.slug]))  # type: ignore[attr-defined]
 
 
 class OfStep(Page):
