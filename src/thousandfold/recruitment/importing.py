@@ -17,7 +17,7 @@ from thousandfold.recruitment.features import COLUMN, as_languages, as_sector, a
 from thousandfold.recruitment.models.nomination import LONGEST
 from thousandfold_core.sheets.mapping import Column, Field, suggest, with_choices
 from thousandfold_core.sheets.mapping import Mapping as ColumnMapping
-from thousandfold_core.sheets.notes import Note, note
+from thousandfold_core.sheets.notes import note
 from thousandfold_core.sheets.outcomes import ImportPlan, Known, PlannedRow, Policy
 from thousandfold_core.sheets.plan import plan
 from thousandfold_core.sheets.reading import Row, Sheet
@@ -171,27 +171,3 @@ def _named(row: PlannedRow) -> PlannedRow:
         return row
     label = str(_LABELS["full_name"])
     return replace(row, status="skipped", why=note("required-missing", field=label), suspects=())
-
-
-def sheet_to_plain(sheet: Sheet) -> dict[str, Any]:
-    """A sheet as JSON."""
-    return {
-        "headers": list(sheet.headers),
-        "rows": [[row.number, list(row.cells), list(row.extra)] for row in sheet.rows],
-        "notes": [[one.code, dict(one.params)] for one in sheet.notes],
-        "format": sheet.source_format,
-    }
-
-
-def sheet_from_plain(kept: Mapping[str, Any]) -> Sheet:
-    """A sheet from JSON."""
-    return Sheet(
-        tuple(kept["headers"]),
-        tuple(Row(number, tuple(cells), tuple(extra)) for number, cells, extra in kept["rows"]),
-        tuple(Note(code, _tuples(params)) for code, params in kept["notes"]),
-        kept["format"],
-    )
-
-
-def _tuples(params: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(v) if isinstance(v, list) else v for key, v in params.items()}

@@ -14,7 +14,9 @@ from factories.calls import make_call
 from factories.hosts import AT
 from thousandfold.base.models import Host
 from thousandfold.base.viewer import Viewer
+from thousandfold.recruitment import reading_apart
 from thousandfold.recruitment.models import Call
+from thousandfold.recruitment.reading_apart import read
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +39,9 @@ def desk(staff: Viewer, call: Call) -> Client:
     client = Client()
     client.force_login(staff.account)
     return client
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spreadsheets are read without a child; ``test_reading_apart`` looks at the child."""
+    monkeypatch.setattr(reading_apart, "confined", lambda work, given, limits: read(given))

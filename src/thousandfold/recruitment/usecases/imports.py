@@ -33,11 +33,10 @@ from thousandfold.recruitment.importing import (
     mapping_of,
     plan_of,
     settle,
-    sheet_from_plain,
-    sheet_to_plain,
 )
 from thousandfold.recruitment.models import Batch, BatchChange, Call, Nomination, Upload
 from thousandfold.recruitment.models.nomination import LONGEST
+from thousandfold.recruitment.reading_apart import read_apart
 from thousandfold.recruitment.speaking import note_text
 from thousandfold.recruitment.usecases.bulk import new_batch, refresh_columns
 from thousandfold.recruitment.usecases.refusals import (
@@ -49,7 +48,8 @@ from thousandfold.recruitment.usecases.refusals import (
 from thousandfold_core.sheets.errors_file import errors_file
 from thousandfold_core.sheets.mapping import Mapping as ColumnMapping
 from thousandfold_core.sheets.outcomes import ImportPlan, Known, PlannedRow
-from thousandfold_core.sheets.reading import Sheet, read_sheet
+from thousandfold_core.sheets.plain import sheet_from_plain
+from thousandfold_core.sheets.reading import Sheet
 
 KEPT_DAYS = 7
 CHUNK = 500
@@ -66,7 +66,7 @@ def upload_sheet(*, viewer: Viewer, call: Call, data: bytes, filename: str, at: 
     require(viewer, Permission.NOMINATION_IMPORT, call)
     if call.state == CallState.DECIDED:
         raise CallDecided
-    sheet = read_sheet(data, filename)
+    sheet = read_apart(data, filename)
     with transaction.atomic():
         sweep_uploads(at=at)
         made = Upload.objects.create(
@@ -74,12 +74,13 @@ def upload_sheet(*, viewer: Viewer, call: Call, data: bytes, filename: str, at: 
             call=call,
             account=viewer.account,
             filename=filename[-200:],
-            source_format=sheet.source_format,
-            row_count=len(sheet.rows),
-            sheet=sheet_to_plain(sheet),
+            source_format=sheet["format"],
+            row_count=len(sheet["rows"]),
+            sheet=sheet,
             uploaded_at=at,
         )
         trail.record(viewer, "uploaded", made, at, rows=made.row_count)
+    _sheet(made.id, made)  # at hand for the next page, which need not open the seal
     return made
 
 
