@@ -1,0 +1,197 @@
+"""axe finds nothing on any page, and no page is wider than the narrowest phone.
+
+Which pages there are is worked out: people follow every link and form of the site from where
+they start, and every address that shows a page must have been come to. What they were shown is
+then opened in a real browser, in both languages, on a laptop, on a phone and at 320 px.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.cache import cache
+from django.db import transaction
+from django.views.generic import RedirectView
+from playwright.sync_api import Browser, Page, Route
+
+from axe import brings_axe, found_by_axe
+from browser import chromium
+from factories.little import LittleRegion
+from promises.addresses import Address, every_address
+from promises.looking.acts import chooses_rows
+from promises.looking.collecting import Collection, Shown
+from promises.looking.exercises import plays_everything
+from promises.looking.mishaps import meets_mishaps
+from promises.looking.pages import routes_of_pages
+from promises.looking.people import everybody
+from promises.looking.reading import HERE
+from thousandfold.base.views import Page as PageView
+
+pytestmark = pytest.mark.django_db
+LAPTOP, PHONE, NARROW = (1366, 850), (390, 844), (320, 640)
+KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+STREAM = {"content_type": "text/event-stream", "body": "retry: 3600000\n\n"}
+
+
+@pytest.fixture(scope="module")
+def collection(django_db_setup, django_db_blocker) -> Collection:
+    """Everything that people are shown in a region with one of everything."""
+    found = Collection()
+    with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
+        region = LittleRegion()
+        for person in everybody(region):
+            found.walks(person, few=1 if found.shown else 3)
+        chooses_rows(found, region)
+        meets_mishaps(found, region)
+        plays_everything(found, region)
+        transaction.set_rollback(True)
+    return found
+
+
+def not_looked_at(collection: Collection, addresses: list[Address]) -> list[str]:
+    """Routes of pages that nobody came to."""
+    return sorted(routes_of_pages(addresses) - collection.routes)
+
+
+def test_every_page_is_come_to_by_a_link(collection):
+    assert not_looked_at(collection, every_address()) == []
+
+
+def test_no_link_leads_nowhere(collection):
+    assert collection.dead == []
+
+
+def test_a_page_that_no_link_leads_to_is_found_out(collection):
+    """The twin: a page, a file and a way on that nobody came to; only the page is missed."""
+    hidden, away = PageView.as_view(), RedirectView.as_view(url="/")
+    planted = [
+        Address("", "hidden/", hidden, ()),
+        Address("", "hidden.csv", hidden, ()),
+        Address("", "away/", away, ()),
+    ]
+    assert not_looked_at(collection, planted) == ["hidden/"]
+
+
+def test_every_page_is_in_the_language_that_was_asked_for(collection):
+    wrong = [
+        one.name
+        for one in collection.shown.values()
+        for language, reply in one.answers.items()
+        if f'<html lang="{language}"'.encode() not in reply.content
+    ]
+    assert wrong == []
+
+
+class Looker:
+    """Shows kept pages in a browser, and notes what is wrong with them."""
+
+    def __init__(self, page: Page, language: str) -> None:
+        self.page, self.language = page, language
+        self.wrong: list[str] = []
+        self._now: Shown | None = None
+        page.route("**/*", self._answer)
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self._notes(f"script: {error}"))
+
+    def looks_at(self, shown: Shown) -> None:
+        """Open a page on the screen at hand, then make the screen wide and narrow."""
+        self._now = shown
+        self.page.goto(HERE + shown.address)
+        self.checks_barriers()
+        usual = self.page.viewport_size
+        for width, height in (LAPTOP, PHONE, NARROW):
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.checks_width()
+        self.page.set_viewport_size(usual)
+
+    def checks_barriers(self) -> None:
+        """What axe says."""
+        for one in found_by_axe(self.page):
+            self._notes(one)
+
+    def checks_width(self) -> None:
+        """No scrolling sideways."""
+        wide, width = self.page.evaluate(WIDTHS)
+        if wide > width:
+            self._notes(f"{wide} wide on a screen of {width}")
+
+    def _notes(self, what: str) -> None:
+        self.wrong.append(f"{self._now.name if self._now else ''}: {what}")
+
+    def _heard(self, said) -> None:
+        # The browser says so of a page whose very answer is a refusal.
+        own = said.location.get("url", "") == self.page.url and "Failed to load" in said.text
+        if said.type in ("error", "warning") and not own:
+            self._notes(said.text)
+
+    def _answer(self, route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        if path.startswith("/static/"):
+            file = finders.find(path.removeprefix("/static/"))
+            route.fulfill(path=file, content_type=KINDS[path.rpartition(".")[2]])
+        elif route.request.is_navigation_request():
+            reply = self._now.answers[self.language]
+            headers = {k: v for k, v in reply.headers.items() if k != "Content-Length"}
+            route.fulfill(status=reply.status_code, headers=headers, body=reply.content)
+        elif path.endswith("/stream"):
+            route.fulfill(**STREAM)
+        else:
+            route.fulfill(status=204)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as made:
+        yield made
+
+
+@pytest.fixture
+def looker(browser, request) -> Iterator[Looker]:
+    """Somebody with a screen of this size, by day or by night, and a language."""
+    (width, height), colours, language = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=colours, reduced_motion="reduce"
+    )
+    brings_axe(context)
+    yield Looker(context.new_page(), language)
+    context.close()
+
+
+def on(*ways: tuple[tuple[int, int], str, str]) -> pytest.MarkDecorator:
+    """On these screens, with these colours, in these languages."""
+    names = [f"{size[0]}-{colours}-{language}" for size, colours, language in ways]
+    return pytest.mark.parametrize("looker", ways, ids=names, indirect=True)
+
+
+@pytest.mark.browser
+@on((LAPTOP, "light", "en"), (NARROW, "dark", "es"))
+def test_no_page_has_a_barrier(collection, looker):
+    for shown in collection.shown.values():
+        if looker.language in shown.answers:
+            looker.looks_at(shown)
+    assert "\n".join(looker.wrong) == ""
+
+
+BARRIER = """<!doctype html><html lang="en"><head><title>t</title>
+<meta name="viewport" content="width=device-width"></head><body><main><h1>h</h1>
+<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><input>
+<p style="position: absolute; inset-inline-start: 0; width: 900px">wide</p></main></body></html>"""
+
+
+@pytest.mark.browser
+@on((PHONE, "light", "en"))
+def test_a_barrier_would_be_found(looker):
+    """The twin: a picture without words, a field without a label, wider than the phone."""
+    looker.page.set_content(BARRIER)
+    looker.checks_barriers()
+    looker.checks_width()
+    assert [one.split(":")[1].strip() for one in looker.wrong] == [
+        "image-alt",
+        "label",
+        "900 wide on a screen of 390",
+    ]
