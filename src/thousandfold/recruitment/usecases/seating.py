@@ -16,6 +16,7 @@ from thousandfold.base.choices import RoleKind
 from thousandfold.base.ids import code
 from thousandfold.base.models import Role
 from thousandfold.base.permissions import Permission, require
+from thousandfold.base.sessions import end_sessions_of
 from thousandfold.base.usecases.hosts import account_for
 from thousandfold.base.usecases.roles import RoleAlreadyGiven, open_role
 from thousandfold.base.viewer import NOBODY, Viewer
@@ -126,6 +127,7 @@ def decline_place(*, viewer: Viewer | None, member: Member, at: datetime) -> Mem
         if member.account_id:
             roles = Role.objects.filter(account=member.account_id, kind=RoleKind.MEMBER)
             roles.filter(subject=member.cohort_id, ended_at=None).update(ended_at=at)
+            end_sessions_of(member.account_id)
         trail.record(viewer or NOBODY, "declined", member, at)
         announce("place_declined", member=member.id)
     return member
