@@ -39,7 +39,8 @@ class Passage:
     """One block as it is shown.
 
     ``state`` is that of the translation (original, fresh, stale, unstamped or
-    missing); ``original`` is filled where the source stands beside it.
+    missing); ``original`` is filled where the source stands beside it. Steps are
+    numbered from one; other blocks have no number.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Passage:
     state: str
     original: SafeString | None
     source: str
+    number: int = 0
 
 
 def passages(
@@ -60,11 +62,12 @@ def passages(
 ) -> list[Passage]:
     """The blocks of a document in a language, with the source beside what is not up to date."""
     found: list[Passage] = []
-    part = ""
+    part, steps = "", 0
     for pair in side_by_side(texts, source, language):
         one = _passage(pair, source, language, deeper)
         part = one.part if one.kind == "step" else part if one.kind in FOLLOWS else ""
-        found.append(replace(one, part=part))
+        steps += one.kind == "step"
+        found.append(replace(one, part=part, number=steps if one.kind == "step" else 0))
     return found
 
 

@@ -146,7 +146,8 @@ _PHRASES: dict[str, dict[str, Any]] = {
 def finding_text(found: Finding) -> SafeString:
     """A finding's sentence in the language of the moment; words of the package as code."""
     said = {name: _said(name, value) for name, value in found.params.items()}
-    return format_html(str(FINDINGS[found.code]), **said)
+    text = str(FINDINGS[found.code])
+    return format_html(text, **said) if said else format_html("{}", text)
 
 
 def _said(name: str, value: Any) -> Any:

@@ -101,6 +101,18 @@ GROUPS = {
     "unsafe": _("If {person} drops out, no one person can step in within the rules."),
 }
 
+#: The same about one person, where their name stands beside it already.
+BESIDE = {
+    "in-required": _("The rules cannot be met without this person."),
+    "in-cost": _("Without this person the best total falls by {cost}."),
+    "in-equal": _("By the draw: an equally good group exists without this person."),
+    "out-impossible": _("No group that meets the rules has this person."),
+    "out-cost": _("The best total with this person is {cost} lower."),
+    "out-equal": _("By the draw: an equally good group exists with this person."),
+    "in-other": _("By choice; without this person a total {cost} higher is possible."),
+    "out-other": _("By choice; with this person a total {cost} higher is possible."),
+}
+
 #: Notes about spreadsheets, by code (thousandfold_core.sheets.notes).
 SHEETS = {
     "encoding-guessed": _(

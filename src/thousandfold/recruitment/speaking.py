@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from thousandfold.recruitment.features import feature_label, value_label
-from thousandfold.recruitment.sayings import GROUPS, SHEETS
+from thousandfold.recruitment.sayings import BESIDE, GROUPS, SHEETS
 from thousandfold_core.selection import Sentence
 from thousandfold_core.selection.sentences import number
 from thousandfold_core.sheets.notes import SHOWN_ROWS, Note
@@ -35,17 +36,18 @@ class Speaker:
     def __init__(self, names: Mapping[str, str], organisations: Mapping[str, str]) -> None:
         self.names, self.organisations = names, organisations
 
-    def say(self, sentence: Sentence) -> str:
-        """The sentence in the language of the moment."""
+    def say(self, sentence: Sentence, *, beside: bool = False) -> str:
+        """The sentence in the language of the moment; shorter ``beside`` the person's name."""
         params = sentence.params
         words = {key: self._word(key, value, params) for key, value in params.items()}
-        return str(GROUPS[sentence.code]).format(**words)
+        texts = GROUPS | BESIDE if beside else GROUPS
+        return str(texts[sentence.code]).format(**words)
 
     def _word(self, key: str, value: Any, params: Mapping[str, Any]) -> Any:
         if isinstance(value, Sentence):
             return self.say(value)
         if isinstance(value, Fraction):
-            return number(value)
+            return amount(value)
         if key == "person":
             return self.name(value)
         if key == "people":
@@ -59,6 +61,12 @@ class Speaker:
     def name(self, person: str) -> str:
         """A person's name; somebody no longer there is said to be so."""
         return self.names.get(person) or str(_("somebody no longer on the list"))
+
+
+def amount(value: Fraction) -> str:
+    """A sum of scores as scores are written, to two decimals; exactly where that were nothing."""
+    near = round(float(value), 2)
+    return formats.number_format(f"{near:g}") if near or not value else number(value)
 
 
 def in_a_row(words: list[str]) -> str:

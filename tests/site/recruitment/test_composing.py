@@ -194,7 +194,7 @@ def test_the_page_shows_group_reasons_and_alternatives(call: Call, desk: Client)
     assert len(page.context["inside"]) == 3
     assert len(page.context["outside"]) == 6
     text = page.content.decode()
-    assert "is in by the draw" in text
+    assert "By the draw" in text
     assert "Nearly as good" in text
     assert "Congregation or faith group" in text
 

@@ -107,9 +107,9 @@ class OfComposition(OfCall):
         """Says its sentences."""
         return self.nominees.speaker
 
-    def say(self, kept: list[dict[str, Any]]) -> list[str]:
+    def say(self, kept: list[dict[str, Any]], *, beside: bool = False) -> list[str]:
         """Kept sentences in the language of the moment."""
-        return [self.speaker.say(recall(one)) for one in kept]
+        return [self.speaker.say(recall(one), beside=beside) for one in kept]
 
 
 class CompositionPage(OfComposition, Page):
@@ -173,7 +173,7 @@ class CompositionPage(OfComposition, Page):
     def _person(self, one: str) -> dict[str, Any]:
         row, score = self.nominees.rows[one], self.nominees.scores.get(one)
         reason = self.composition.result["reasons"].get(one)
-        said = self.say(reason["said"]) if reason else []
+        said = self.say(reason["said"], beside=True) if reason else []
         return {
             "id": one,
             "row": row,
