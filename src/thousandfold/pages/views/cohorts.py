@@ -82,7 +82,8 @@ class CohortPage(Page):
         return super().get_context_data(
             phases=phases,
             now=next((one for one in phases if one.state == "now"), None),
-            steps=[_step(one) for one in phases],
+            steps=_steps(phases),
+            today=timezone.localdate(),
             owing=[one for one in phases if one.tasks],
             members=queries.members_for(self.viewer, self.thing),
             doors=doors_of(self.request, self.thing),
@@ -91,8 +92,18 @@ class CohortPage(Page):
         )
 
 
-def _step(phase: hooks.PhaseState) -> dict[str, Any]:
-    return {"label": phase.label, "state": phase.state, "count": phase.note, "url": phase.url}
+def _steps(phases: list[hooks.PhaseState]) -> list[dict[str, Any]]:
+    """The path stands at one place: what has begun further on keeps its note there."""
+    at = next((number for number, one in enumerate(phases) if one.state == "now"), None)
+    return [
+        {
+            "label": one.label,
+            "state": "todo" if one.state == "now" and number != at else one.state,
+            "count": one.note,
+            "url": one.url,
+        }
+        for number, one in enumerate(phases)
+    ]
 
 
 class FacilitatorGive(FormPage):
