@@ -33,6 +33,12 @@ make_venv() {
   stop "Python's venv module is missing. Install it (Debian: sudo apt install python3-venv) and run this again."
 }
 
+# Install with uv, or with pip where uv cannot be had or cannot do it.
+put() {
+  if [ -x .venv/bin/uv ] && .venv/bin/uv pip install --quiet --python .venv/bin/python "$@" 2>/dev/null; then return; fi
+  .venv/bin/python -m pip install --no-compile --quiet --disable-pip-version-check "$@"
+}
+
 # set_up run|test: install the lock of that name unless it is installed already.
 set_up() {
   local lock="requirements/$1.lock" stamp=".venv/.$1" want
@@ -43,10 +49,14 @@ set_up() {
   say "Setting up (once; a minute or so):"
   [ -x .venv/bin/python ] || { say "  Making a virtual environment with $($python --version)."; make_venv "$python"; }
   say "  Installing $(grep -c '==' "$lock") packages, each checked against its hash."
-  .venv/bin/python -m pip install --no-compile --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$lock" \
+  export UV_HTTP_TIMEOUT=10 UV_HTTP_RETRIES=1
+  # Two seconds for uv, which then does in two what takes pip twelve (docs/decisions/0075).
+  if [ -n "${PIP_INDEX_URL:-}" ]; then export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-$PIP_INDEX_URL}"; fi
+  put --require-hashes --only-binary :all: -r requirements/installer.lock 2>/dev/null || true
+  put --require-hashes --only-binary :all: -r "$lock" \
     || stop "the packages could not be installed. The network is needed this once; check it and run this again."
   say "  Installing Thousandfold itself."
-  .venv/bin/python -m pip install --no-compile --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . \
+  put --no-deps --no-build-isolation -e . \
     || stop "Thousandfold could not be installed; the lines above say why."
   printf '%s' "$want" > "$stamp"
 }

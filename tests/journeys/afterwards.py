@@ -24,15 +24,15 @@ MEMBER = "Dee Fox"
 def drafts_a_platform(staff: Walker) -> None:
     """Fruit that found support come in as candidates; the cohort gives one its words."""
     staff.turns_to("Platform").follows("Begin its platform").writes("Title", TITLE)
-    staff.presses("Begin", "main").finds(FRUIT[0]).follows("Word it")
+    staff.presses("Begin", "main").follows("Word it", staff.row(FRUIT[0]))
     staff.writes("What should change", PLANK).presses("Save", "main")
 
 
 def opens_to_trees_by_consent(evening: Evening, staff: Walker) -> None:
     """Nobody's tree stands behind the plank before its owner lets it go with the name."""
     plank(staff).finds(VALUES[0]).misses(staff.say(NAMED))
-    changes(evening.bao, VALUES[1], "The cohort, with my name")
-    plank(staff).reads(NAMED).finds(f"Bao: {VALUES[1]}").misses("Ana")
+    changes(evening.ana, VALUES[0], "The cohort, with my name")
+    plank(staff).reads(NAMED).finds(f"Ana: {VALUES[0]}").misses("Bao")
 
 
 def lowering_is_followed_everywhere(evening: Evening, staff: Walker) -> None:
@@ -45,7 +45,7 @@ def lowering_is_followed_everywhere(evening: Evening, staff: Walker) -> None:
     changes(evening.ana, VALUES[0], "Only me")
     evening.on_the_wall().misses(VALUES[0])
     platform(staff).misses(VALUES[0])
-    plank(staff).misses(VALUES[0]).misses(counted)
+    plank(staff).misses(VALUES[0]).misses(counted).finds(withdrawn)
 
 
 def platform(staff: Walker) -> Walker:
