@@ -103,7 +103,11 @@ def test_the_coalition_has_people_inside_and_outside(there):
 def test_four_exercises_were_played_to_their_end(there):
     from thousandfold.exercises.models import Run
 
-    rows = Run.objects.filter(room__cohort=at_work()).order_by("created_at").values_list("exercise", "state")
+    rows = (
+        Run.objects.filter(room__cohort=at_work())
+        .order_by("created_at")
+        .values_list("exercise", "state")
+    )
     assert list(rows) == [
         ("object-share", "closed"),
         ("me-tree", "closed"),
