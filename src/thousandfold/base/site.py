@@ -54,14 +54,16 @@ def marked(text: str) -> str:
 def reachable(request: HttpRequest, path: str) -> str:
     """An address of this server for others in the room.
 
-    A page opened on the laptop itself says localhost; phones need its network address.
+    A page opened on the laptop itself says localhost; phones need its network address, which
+    helps only where the server listens there too.
     """
     if settings.ADDRESS:
         return f"{settings.ADDRESS}{path}"
     address = request.build_absolute_uri(path)
     host = request.get_host()
     name, _, port = host.rpartition(":") if ":" in host else (host, "", "")
-    found = network_address() if is_loopback(name or host) else ""
+    others_reach_it = is_loopback(name or host) and not is_loopback(_served[1])
+    found = network_address() if others_reach_it else ""
     if not found:
         return address
     return address.replace(f"//{host}", f"//{found}:{port}" if port else f"//{found}", 1)

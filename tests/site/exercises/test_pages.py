@@ -713,6 +713,12 @@ class TestToday:
 
 
 class TestAddresses:
+    @pytest.fixture(autouse=True)
+    def _served_to_the_room(self, monkeypatch):
+        from thousandfold.base import site
+
+        monkeypatch.setattr(site, "_served", ("http", "0.0.0.0", 8000))
+
     @pytest.mark.parametrize(
         ("host", "said"),
         [
@@ -728,6 +734,14 @@ class TestAddresses:
         monkeypatch.setattr(site, "network_address", lambda: "192.168.1.7")
         request = rf.get("/screen/x/", headers={"host": host})
         assert site.reachable(request, "/join/") == said
+
+    def test_a_server_that_only_the_laptop_reaches_says_so(self, rf, monkeypatch):
+        from thousandfold.base import site
+
+        monkeypatch.setattr(site, "_served", ("http", "127.0.0.1", 8000))
+        monkeypatch.setattr(site, "network_address", lambda: "192.168.1.7")
+        request = rf.get("/", headers={"host": "localhost:8000"})
+        assert site.reachable(request, "/join/") == "http://localhost:8000/join/"
 
     def test_without_a_network_the_laptops_own_address_stands(self, rf, monkeypatch):
         from thousandfold.base import site

@@ -19,6 +19,7 @@ from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place, Run
 from thousandfold.exercises.playing import Played, Sitting
 from thousandfold.exercises.usecases import moving, runs, stepping
+from thousandfold.exercises.views.at_the_place import as_uuid
 from thousandfold.exercises.views.rooms import CohortPage, title_of
 from thousandfold.exercises.views.wall import wall_of
 from thousandfold_core.exercise import Step
@@ -194,9 +195,8 @@ class MovePage(RunPage):
         stepping.extend_clock(minutes=self._number("minutes", 2, 60), **self._common())
 
     def _do_extend_one(self) -> None:
-        place = Place.objects.filter(
-            room=self.run.room, pk__in=[self.request.POST.get("place") or None]
-        ).first()
+        pk = as_uuid(self.request.POST.get("place", ""))
+        place = Place.objects.filter(room=self.run.room, pk=pk).first()
         if place is None:
             raise Http404
         minutes = self._number("minutes", 3, 60)

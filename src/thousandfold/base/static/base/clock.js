@@ -22,7 +22,7 @@
     const face = clock.querySelector("[data-clock-face]");
     const text = words(left, clock);
     if (face.textContent !== text) face.textContent = text;
-    clock.querySelector(".clock-warn").hidden = left === 0;
+    clock.querySelectorAll(".clock-warn").forEach((one) => { one.hidden = left === 0; });
     clock.classList.toggle("red", share <= 0.05);
     clock.classList.toggle("amber", share > 0.05 && share <= 0.2);
   };
