@@ -182,8 +182,18 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "thousandfold.base.quiet_logs.QuietFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"thousandfold": {"level": "INFO"}},
+    "loggers": {
+        "thousandfold": {"level": "INFO"},
+        # Django would send mails with every value of a page that broke.
+        "django": {"handlers": [], "level": "WARNING"},
+    },
 }
