@@ -120,6 +120,17 @@ class _Elastic:
         self.program = Program(upper, rows)
 
     def cheapest(self, most: int, low: Mapping[int, int], high: Mapping[int, int]) -> list[Repair]:
+        """Return up to ``most`` repairs, cheapest first, each leaving some earlier change out.
+
+        ``low`` and ``high``: variable to the least and most it may be (how many people of a
+        type must, or may, be in). Stops at a repair that touches nothing, and when the
+        bounds allow no further answer; empty when they allow none at all.
+
+        Solves one integer program for each repair, of one variable for each type of
+        person and two for each clause: exponential at worst, a few thousandths of a second
+        for the lists we meet. Raises TooHard when the solver's limit is reached. Source: the
+        elastic program with a fixed charge for each constraint touched (method row C4).
+        """
         prices = dict.fromkeys(self.touch, -TOUCHED)
         prices |= {
             at: -A_SEAT[type(clause.rule)]

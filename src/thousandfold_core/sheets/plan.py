@@ -43,10 +43,21 @@ def plan(
 ) -> ImportPlan:
     """Return what importing the sheet would do; nothing is changed anywhere.
 
-    ``decisions``: row number to ``"new"``, ``"skip"``, ``"row:<earlier row>"`` or the id of a
-    person here, for rows a human has looked at. Raises :class:`UnknownPolicy` and
-    :class:`UnknownDecision`. Time is about linear in rows plus people: each is compared
-    with at most a few dozen others found by shared keys.
+    ``sheet``: the rows as read. ``mapping``: what each of its columns is used for.
+    ``existing``: the people here, each with an id and values by field. ``policy``: which
+    fields tell people apart, and whose word counts where file and people differ.
+    ``decisions``: row number (as the spreadsheet counts) to ``"new"``, ``"skip"``,
+    ``"row:<earlier row>"`` or the id of a person here, for rows a human has looked at.
+
+    The plan accounts for every row of the sheet exactly once, in the order of rows, and
+    names at most one row for each person. Planning the outcome again creates nobody.
+
+    Raises:
+        UnknownPolicy: the policy's ``conflict`` is none of those there are.
+        UnknownDecision: a decision names neither a person here nor an earlier row.
+
+    Time and memory are about linear in rows plus people: each is compared with at most
+    COMPARED others found by shared keys. Source: peers, conventions 1 to 6 (see above).
     """
     if policy.conflict not in (KEEP_EXISTING, USE_FILE):
         raise UnknownPolicy(policy=policy.conflict)
@@ -72,6 +83,10 @@ class _Planner:
         self.in_file = Register()
 
     def plan(self, decisions: Mapping[int, str]) -> ImportPlan:
+        """Return the plan: rows begin one by one, are read together, then meet who is here.
+
+        Raises UnknownDecision as :func:`plan` does.
+        """
         fates = [self._start(row, decisions.get(row.number, "")) for row in self.sheet.rows]
         skipped = [fate for fate in fates if isinstance(fate, PlannedRow)]
         entries = [fate for fate in fates if isinstance(fate, Entry)]
