@@ -11,7 +11,8 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from thousandfold.recruitment.features import feature_label, value_label
+from thousandfold.recruitment.features import feature_label
+from thousandfold.recruitment.group_words import group_words
 from thousandfold.recruitment.sayings import BESIDE, GROUPS, SHEETS
 from thousandfold_core.selection import Sentence
 from thousandfold_core.selection.sentences import number
@@ -39,11 +40,13 @@ class Speaker:
     def say(self, sentence: Sentence, *, beside: bool = False) -> str:
         """The sentence in the language of the moment; shorter ``beside`` the person's name."""
         params = sentence.params
-        words = {key: self._word(key, value, params) for key, value in params.items()}
+        words = {key: self._word(key, value) for key, value in params.items()}
+        if "value" in params:
+            words["group"] = group_words(params["feature"], params["value"])
         texts = GROUPS | BESIDE if beside else GROUPS
         return str(texts[sentence.code]).format(**words)
 
-    def _word(self, key: str, value: Any, params: Mapping[str, Any]) -> Any:
+    def _word(self, key: str, value: Any) -> Any:
         if isinstance(value, Sentence):
             return self.say(value)
         if isinstance(value, Fraction):
@@ -54,8 +57,6 @@ class Speaker:
             return in_a_row(sorted((self.name(one) for one in value), key=str.casefold))
         if key == "feature":
             return feature_label(value)
-        if key == "value":
-            return value_label(str(params.get("feature", "")), value)
         return self.organisations.get(value, value) if key == "organisation" else value
 
     def name(self, person: str) -> str:

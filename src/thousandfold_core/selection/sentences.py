@@ -2,7 +2,9 @@
 """Everything the selection engine can say, in one catalogue by code.
 
 A sentence is a code, its values and an English template, so that the site can
-say the same thing in another language or with names in place of ids.
+say the same thing in another language or with names in place of ids. ``{group}``
+stands for the people who have one value: here "with sector: union", from the
+sentence's ``feature`` and ``value``; on the site "from unions".
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from typing import Any
 
 CATALOGUE = {
     # rules, whole
-    "rule-target": "Between {minimum} and {maximum} people with {feature}: {value}.",
-    "rule-target-open": "At least {minimum} people with {feature}: {value}.",
+    "rule-target": "Between {minimum} and {maximum} people {group}.",
+    "rule-target-open": "At least {minimum} people {group}.",
     "rule-size": "Between {minimum} and {maximum} people in all.",
     "rule-size-exact": "Exactly {minimum} people in all.",
     "rule-organisation": "At most {most} people from any one organisation.",
@@ -23,16 +25,16 @@ CATALOGUE = {
     "rule-must": "{person} must be in.",
     "rule-must-not": "{person} must not be in.",
     # rules, one bound at a time
-    "target-min": "At least {limit} with {feature}: {value}.",
-    "target-max": "At most {limit} with {feature}: {value}.",
+    "target-min": "At least {limit} {group}.",
+    "target-max": "At most {limit} {group}.",
     "size-min": "At least {limit} people in all.",
     "size-max": "At most {limit} people in all.",
     "organisation-max": "At most {limit} from {organisation}.",
     # how a bound would be broken, or is broken
-    "short-target-one": "That leaves {feature}: {value} one seat short.",
-    "short-target": "That leaves {feature}: {value} {count} seats short.",
-    "over-target-one": "That puts one too many in {feature}: {value}.",
-    "over-target": "That puts {count} too many in {feature}: {value}.",
+    "short-target-one": "That leaves one person too few {group}.",
+    "short-target": "That leaves {count} people too few {group}.",
+    "over-target-one": "That puts in one person too many {group}.",
+    "over-target": "That puts in {count} people too many {group}.",
     "short-size": "That leaves the group {count} short of {limit} people.",
     "over-size": "That makes the group {count} larger than {limit} people.",
     "over-organisation": "That makes {count} too many from {organisation} (at most {limit}).",
@@ -66,10 +68,10 @@ CATALOGUE = {
     "trade-score": "The total score is {cost} lower.",
     "trade-score-more": "The total score is {gain} higher.",
     "trade-score-equal": "The total score is the same.",
-    "trade-more": "{count} more with {feature}: {value}.",
-    "trade-fewer": "{count} fewer with {feature}: {value}.",
+    "trade-more": "{count} more {group}.",
+    "trade-fewer": "{count} fewer {group}.",
     # trivial arithmetic, said before anything clever
-    "fact-target-supply": "Only {have} people have {feature}: {value}; you ask for {limit}.",
+    "fact-target-supply": "You ask for {limit} {group}; only {have} can be chosen.",
     "fact-size-supply": "Only {have} people can be chosen; you ask for {limit}.",
     "fact-minimums": "The minimums for {feature} add up to {total}; the group has {limit} places.",
     "fact-maximums": "The maximums for {feature} allow {total} people; you ask for {limit}.",
@@ -78,8 +80,8 @@ CATALOGUE = {
     "fact-must-many": "{total} people must be in; the group has {limit} places.",
     "fact-must-apart": "{people} must be in, but at most {limit} of them may be.",
     # repairs
-    "change-target-min": "Ask for {to} instead of {from_} with {feature}: {value}.",
-    "change-target-max": "Allow {to} instead of {from_} with {feature}: {value}.",
+    "change-target-min": "Ask for {to} instead of {from_} {group}.",
+    "change-target-max": "Allow {to} instead of {from_} {group}.",
     "change-size-min": "Accept {to} instead of {from_} people in all.",
     "change-size-max": "Allow {to} instead of {from_} people in all.",
     "change-organisation-max": "Allow {to} instead of {from_} from {organisation}.",
@@ -104,6 +106,8 @@ class Sentence:
 
     def __str__(self) -> str:
         words = {name: in_words(value) for name, value in self.params.items()}
+        if "value" in words:
+            words["group"] = f"with {words['feature']}: {words['value']}"
         return CATALOGUE[self.code].format(**words)
 
 

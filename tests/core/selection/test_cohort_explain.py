@@ -81,7 +81,7 @@ def test_a_person_kept_out_by_a_balance_hears_which_seat_would_be_short():
     assert str(reason) == (
         "f1 is not in: the best total with this person is 1 lower. f2 would leave. "
         "Take this person in place of u2, who has the lower score: "
-        "That leaves sector: union one seat short."
+        "That leaves one person too few with sector: union."
     )
 
 

@@ -130,14 +130,14 @@ def facts(people, *rules):
 def test_too_few_of_a_group_is_said_first():
     people = [person(f"p{at}", "degree:Doc") for at in range(2)] + [Person("x")]
     assert facts(people, Target("degree", "Doc", 3)) == [
-        "Only 2 people have degree: Doc; you ask for 3."
+        "You ask for 3 with degree: Doc; only 2 can be chosen."
     ]
 
 
 def test_people_who_must_not_be_in_do_not_count_as_supply():
     people = [person("a", "degree:Doc"), person("b", "degree:Doc")]
     assert facts(people, Target("degree", "Doc", 2), MustNot("a")) == [
-        "Only 1 people have degree: Doc; you ask for 2."
+        "You ask for 2 with degree: Doc; only 1 can be chosen."
     ]
 
 

@@ -57,9 +57,9 @@ def test_a_tie_of_one_person_is_refused():
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        (Target("side", "inside", 2), "That leaves side: inside one seat short."),
-        (Target("side", "inside", 3), "That leaves side: inside 2 seats short."),
-        (Target("side", "inside", 0, 0), "That puts one too many in side: inside."),
+        (Target("side", "inside", 2), "That leaves one person too few with side: inside."),
+        (Target("side", "inside", 3), "That leaves 2 people too few with side: inside."),
+        (Target("side", "inside", 0, 0), "That puts in one person too many with side: inside."),
         (Size(4, 5), "That leaves the group 2 short of 4 people."),
         (Size(0, 1), "That makes the group 1 larger than 1 people."),
         (AtMostPerOrganisation(1), "That makes 1 too many from Temple (at most 1)."),

@@ -131,7 +131,7 @@ def test_rules_that_cannot_be_met_end_with_three_and_repairs(select):
     answer = json.loads(out)
     assert status == 3
     assert answer["infeasible"] is True
-    assert "Only 2 people have sector: faith; you ask for 3." in answer["facts"]
+    assert "You ask for 3 with sector: faith; only 2 can be chosen." in answer["facts"]
     change = answer["repairs"][0]["changes"][0]
     assert {key: change[key] for key in ("feature", "value", "bound", "from", "to")} == {
         "feature": "sector",
@@ -146,7 +146,7 @@ def test_rules_that_cannot_be_met_end_with_three_and_repairs(select):
 def test_rules_that_cannot_be_met_are_explained_in_words(select):
     status, out, err = select(targets="feature,value,min,max\nsector,faith,3,\n")
     assert (status, out) == (3, "")
-    assert "Only 2 people have sector: faith; you ask for 3." in err
+    assert "You ask for 3 with sector: faith; only 2 can be chosen." in err
     assert "Way out 1: Ask for 2 instead of 3 with sector: faith." in err
 
 

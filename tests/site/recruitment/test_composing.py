@@ -205,7 +205,7 @@ def test_the_page_of_a_clash_names_it_and_a_button_mends_it(call: Call, desk: Cl
     rule(call, SIZE, many)
     where = composed(call, desk)
     text = desk.get(where).content.decode()
-    assert "Only 2 people have Sector: Congregation or faith group; you ask for 3." in text
+    assert "You ask for 3 from congregations and faith groups; only 2 can be chosen." in text
     answer = desk.post(where + "repair/0/")
     assert "In the group" in desk.get(answer.headers["Location"]).content.decode()
     answer = desk.post(where + "repair/0/", follow=True)

@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from thousandfold.base.refusals import worded_codes
+from thousandfold.people.choices import Post, Sector, Side
 from thousandfold.recruitment import wording  # noqa: F401
 from thousandfold.recruitment.features import (
     as_languages,
@@ -16,6 +17,7 @@ from thousandfold.recruitment.features import (
     columns_of,
     value_label,
 )
+from thousandfold.recruitment.group_words import group_words
 from thousandfold.recruitment.sayings import GROUPS, SHEETS
 from thousandfold.recruitment.speaking import Speaker, keep, note_text, recall
 from thousandfold.recruitment.usecases import refusals
@@ -53,7 +55,7 @@ def test_ids_become_names_and_keys_become_labels():
         "At most 1 of Ana, Bo and Cy."
     )
     assert speaker.say(say("target-min", limit=2, feature="side", value="inside")) == (
-        "At least 2 with Inside or outside government: Inside government."
+        "At least 2 inside government."
     )
     assert speaker.say(say("organisation-max", limit=2, organisation="local 1")) == (
         "At most 2 from Local 1."
@@ -61,6 +63,31 @@ def test_ids_become_names_and_keys_become_labels():
     assert speaker.say(say("out-cost", person="a", cost=Fraction(3, 2))) == (
         "Ana is not in: the best total with this person is 1.5 lower."
     )
+
+
+@pytest.mark.parametrize(
+    ("feature", "value", "words"),
+    [
+        ("sector", "union", "1 more from unions."),
+        ("sector", "Water utility", "1 more from “Water utility”."),
+        ("side", "outside", "1 more outside government."),
+        ("town", "Gilroy", "1 more from Gilroy."),
+        ("language", "Spanish", "1 more who speak Spanish."),
+        ("column:Age {group}", "30-44", "1 more with “30-44” under “Age {group}”."),
+    ],
+)
+def test_a_group_is_named_as_people_say_it(feature, value, words):
+    assert Speaker({}, {}).say(say("trade-more", count=1, feature=feature, value=value)) == words
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_value_of_ours_has_words_of_its_own(language):
+    ours = {"sector": Sector, "side": Side, "post": Post}
+    pairs = [(feature, value) for feature in ours for value in ours[feature].values]
+    with translation.override(language):
+        said = {group_words(feature, value) for feature, value in pairs}
+    assert len(said) == len(pairs)
+    assert not any("“" in one for one in said)
 
 
 def test_somebody_who_is_gone_is_not_an_id():

@@ -211,7 +211,7 @@ def test_when_nobody_can_step_in_the_least_change_is_said(call, staff, now):
     decline_place(viewer=staff, member=cohort.members.get(person__name=faith.name), at=now)
     found = step_in(staff, cohort)
     assert found.joins == []
-    assert "Ask for 0 instead of 1 with Sector: Congregation or faith group." in found.changes
+    assert "Ask for 0 instead of 1 from congregations and faith groups." in found.changes
 
 
 def test_who_had_a_place_or_withdrew_cannot_fill_one(call, staff, now):
