@@ -13,6 +13,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Your list"),
         max_length=200,
+        allow_empty_file=True,  # an empty file is refused where the others are, by its name
         widget=forms.ClearableFileInput({"accept": ".csv,.tsv,.txt,.xlsx"}),
         help_text=_("A spreadsheet as it is: .xlsx or .csv, up to 20,000 rows and 20 MB."),
     )
