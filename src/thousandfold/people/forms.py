@@ -31,7 +31,7 @@ class OrganisationForm(forms.Form):
         max_length=300,
         required=False,
         help_text=_(
-            "Whom it gathers and how many, in its own words. Example: 4,200 hotel and restaurant workers."
+            "Whom it gathers and how many, in its own words. Example: 4,200 hotel and restaurant workers. Staff read it; cohorts do not."
         ),
     )
     place = forms.CharField(label=_("Town or district"), max_length=120, required=False)
@@ -122,7 +122,7 @@ class AdoptionForm(forms.Form):
         label=_("Signed by"),
         max_length=160,
         required=False,
-        help_text=_("Who spoke for the member."),
+        help_text=_("Who spoke for the member. Staff read the name; cohorts do not."),
     )
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:

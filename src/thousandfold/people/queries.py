@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from thousandfold.base.permissions import Permission, may
@@ -34,7 +34,10 @@ def coalitions_for(viewer: Viewer) -> QuerySet[Coalition]:
 
 
 def organisations_for(viewer: Viewer) -> QuerySet[Organisation]:
-    """Organisations with the number of people known there now."""
+    """Organisations with the number of people known there now.
+
+    ``told_base``: what staff wrote about the base, for those who may read it (else nothing).
+    """
     rows = Organisation.objects.all()
     if not may(viewer, Permission.COALITION_SEE):
         return rows.none()
@@ -45,7 +48,13 @@ def organisations_for(viewer: Viewer) -> QuerySet[Organisation]:
         .annotate(n=Count("person", distinct=True))
         .values("n")
     )
+    rows = rows.annotate(told_base=told(viewer, "base_words"))
     return rows.annotate(people=Coalesce(Subquery(people), 0))
+
+
+def told(viewer: Viewer, field: str) -> F | Value:
+    """A field of class P2 beside fields of class P1: its text for staff, nothing for others."""
+    return F(field) if may(viewer, Permission.PERSON_SEE) else Value("")
 
 
 def people_for(viewer: Viewer) -> QuerySet[Person]:
@@ -74,10 +83,14 @@ def spells_on(viewer: Viewer, coalition: Coalition, day: date) -> QuerySet[Spell
 
 
 def principles_for(viewer: Viewer, coalition: Coalition) -> QuerySet[Principles]:
-    """Versions, newest first, with their adoptions."""
-    rows = Principles.objects.filter(coalition=coalition).prefetch_related(
-        "adoptions__organisation"
-    )
+    """Versions, newest first, with their adoptions.
+
+    ``told_signer`` of an adoption: who signed, for those who may see people (else nothing).
+    """
+    adoptions = Adoption.objects.select_related("organisation").order_by("adopted_on", "id")
+    adoptions = adoptions.annotate(told_signer=told(viewer, "signer"))
+    rows = Principles.objects.filter(coalition=coalition)
+    rows = rows.prefetch_related(Prefetch("adoptions", queryset=adoptions))
     return rows if may(viewer, Permission.COALITION_SEE) else rows.none()
 
 

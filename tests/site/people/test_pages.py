@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
-from factories.hosts import make_viewer
+from factories.hosts import AT, make_viewer
 from factories.people import make_coalition, make_organisation, make_person, make_spell
 from thousandfold.base.choices import RoleKind
-from thousandfold.people.models import Organisation, Person
+from thousandfold.people.models import Adoption, Organisation, Person, Principles
 
 PAGES = ("coalition/", "organisations/", "organisations/new/", "people/", "people/new/")
 
@@ -137,3 +137,38 @@ def test_a_person_page_shows_roles_and_leads_to_ending_them(here, staff_client):
     staff_client.post(end, {"until": "2026-03-01"})
     spell.refresh_from_db()
     assert str(spell.until) == "2026-03-01"
+
+
+@pytest.fixture
+def told(here):
+    """An organisation with words about its base, and principles that somebody signed for it."""
+    made = make_organisation(here, "Local 19", base_words="Night cleaners of Hangar Four")
+    coalition = make_coalition(here, made)
+    version = Principles.objects.create(
+        host=here, coalition=coalition, number=1, text="We share credit.", proposed_at=AT
+    )
+    Adoption.objects.create(
+        host=here,
+        principles=version,
+        organisation=made,
+        adopted_on=AT.date(),
+        signer="Marisol Ibarra",
+    )
+    return [f"organisations/{made.pk}/", f"coalition/{coalition.pk}/principles/"]
+
+
+@pytest.mark.parametrize(
+    "kind", [RoleKind.MEMBER, RoleKind.FACILITATOR, RoleKind.COMMITTEE, RoleKind.STAFF]
+)
+def test_what_staff_wrote_of_a_base_and_who_signed_is_read_by_staff_alone(here, told, kind):
+    client = Client()
+    client.force_login(make_viewer(here, kind).account)
+    pages = [client.get(f"/h/south-bay/{page}") for page in told]
+    found = client.get("/h/south-bay/organisations/?q=hangar")
+    text = b"".join(page.content for page in (*pages, found))
+    assert b"Local 19" in pages[0].content
+    assert b"We share credit." in pages[1].content
+    is_staff = kind == RoleKind.STAFF
+    assert (b"Night cleaners" in text) == is_staff
+    assert (b"Marisol Ibarra" in text) == is_staff
+    assert found.context["total"] == is_staff

@@ -29,7 +29,7 @@ class OrganisationList(ListPage):
     title = _("Organisations")
     lead = _("Unions, community groups, congregations and public bodies that you know.")
     section = "people"
-    search_in = ("name", "place", "base_words")
+    search_in = ("name", "place", "told_base")
     sorts = {"name": ("name",), "sector": ("sector", "name"), "people": ("people", "name")}
     default_sort = "name"
 
