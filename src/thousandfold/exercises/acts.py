@@ -21,6 +21,7 @@ add_acts(
     "exercises.place",
     {
         "took_place": _("Took a place"),
+        "brought_place": _("Brought a place to another phone"),
         "admitted": _("Let somebody in"),
         "turned_away": _("Turned somebody away"),
         "let_go": _("Let a place go"),

@@ -20,7 +20,8 @@ PAPER_SALT = "thousandfold.paper"
 def link_for(member: Member) -> str:
     """The personal address that brings a member into their room without a code.
 
-    For invitations and calendars. Opening it changes nothing; pressing its button does.
+    For the square on a member's card. Opening it changes nothing; pressing its button does.
+    Staff print it, so it opens no words that another phone kept for their author.
     """
     token = signing.dumps(str(member.id), salt=MEMBER_SALT, compress=False)
     return reverse("exercises:by-link", args=[token])

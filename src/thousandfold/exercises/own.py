@@ -31,8 +31,7 @@ def heads(place: Place, *, private: bool) -> list[Played]:
     """Everything the place took part in, newest return only, as its line may carry it."""
     sitting = Sitting(place.room)
     newest = {sitting.chain(one)[-1].pk: sitting.chain(one)[-1] for one in sitting.playable()}
-    played = [sitting.played(one) for one in newest.values()]
-    return [veiling.as_seen(one, place.key, private=private) for one in played]
+    return [veiling.as_seen(sitting, one, place, private=private) for one in newest.values()]
 
 
 def items_of(played: Played, place: str, language: str) -> list[Own]:

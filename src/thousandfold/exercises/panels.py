@@ -22,7 +22,7 @@ from thousandfold.recruitment.models import Member
 
 @brings_in
 def _personal_link(member: Member) -> str:
-    """For calendars: opening it changes nothing, pressing its button does."""
+    """For the member's card."""
     return links.link_for(member)
 
 

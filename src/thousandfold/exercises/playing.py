@@ -9,7 +9,7 @@ run of the room is seen on the next view (docs/decisions/0020).
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -106,6 +106,13 @@ class Sitting:
         if run.pk not in self.seen:
             self.seen[run.pk] = self._play(next(one for one in self.runs if one.pk == run.pk))
         return self.seen[run.pk]
+
+    def anew(self, run: Run, setting: Setting, as_told: Callable[[Answer], Answer]) -> Played:
+        """A run worked out from answers changed on the way in; never remembered. One query."""
+        exercise = exercise_of(run)
+        answers = [as_told(one) for one in _answers(self.chain(run), run)]
+        state = exercise.fold_many(exercise.opening(setting), answers)
+        return Played(run, exercise, setting, state, Record().folded(answers))
 
     def playable(self) -> list[Run]:
         """Runs whose exercise is installed and speaks their answers' contract."""

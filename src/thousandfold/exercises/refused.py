@@ -170,6 +170,16 @@ class KeptOnPhone(Refusal):
     )
 
 
+class ClosedHere(Refusal):
+    """Another phone of the same place wrote it, and this one came by a card."""
+
+    code = "closed-here"
+    text = (
+        "You wrote this on another phone, so it is closed here. It opens there, "
+        "with a way-back code from there, or when you sign in."
+    )
+
+
 class NotConfirmed(Refusal):
     """Somebody typed this in from paper; its author has not confirmed it."""
 

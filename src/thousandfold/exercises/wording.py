@@ -63,6 +63,10 @@ add_wording(
             "This room's network is not private, so words for you alone are not taken in. "
             "Keep them on your phone or on paper, or choose who else may read them."
         ),
+        "closed-here": _(
+            "You wrote this on another phone, so it is closed here. It opens there, "
+            "with a way-back code from there, or when you sign in."
+        ),
         "not-confirmed": _(
             "This was typed in from paper. Its author confirms it first; then it may travel."
         ),

@@ -234,6 +234,7 @@ class TestMembers:
             token="m",
             language="en",
             at=round_.now(),
+            by_card=True,
         )
 
     def test_a_member_comes_in_without_a_code_while_the_doors_are_open(self, round_, member):

@@ -18,7 +18,8 @@ class StoredAnswer(HostOwned):
 
     Whether it was a pass or words is inside the seal, so that nobody can list who
     passed. ``key`` makes an answer that arrives twice count once. What a scribe
-    typed in from paper counts only once its author has ``confirmed`` it.
+    typed in from paper counts only once its author has ``confirmed`` it. ``phone`` is
+    the hash of the token of the phone it came from, empty for paper.
     """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="answers")
@@ -27,6 +28,7 @@ class StoredAnswer(HostOwned):
     key = models.CharField(max_length=80)
     ask = models.CharField(max_length=60)
     said = SealedJSON()
+    phone = models.CharField(max_length=64, blank=True)
     captured = models.CharField(max_length=8, choices=Capture.choices, default=Capture.SELF)
     confirmed = models.BooleanField(default=True)
     at = models.DateTimeField()
@@ -38,6 +40,7 @@ class StoredAnswer(HostOwned):
         key = P2
         ask = P3
         said = P4
+        phone = P2
         captured = P2
         confirmed = P2
         at = P3

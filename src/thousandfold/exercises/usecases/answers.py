@@ -31,6 +31,7 @@ from thousandfold.exercises.refused import (
     ReachTooWide,
     RunNotOpen,
 )
+from thousandfold.exercises.veiling import refuse_closed
 from thousandfold_core.exercise import Act, Answer, Ask, Reach, Step
 
 #: Stored answers are filled up to whole blocks, so that their length does not tell a pass.
@@ -70,7 +71,7 @@ def answer_ask(
     Raises:
         NotAllowed: unless the viewer holds the place.
         RunNotOpen, NotAskedNow, NothingWritten, DoesNotFit, EnoughItems, ReachTooWide,
-        NoSuchItem, KeptOnPhone.
+        NoSuchItem, KeptOnPhone, ClosedHere.
     """
     require(viewer, Permission.ROOM_TAKE_PART, place)
     if before := StoredAnswer.objects.filter(run=run, place=place, key=key).first():
@@ -116,6 +117,7 @@ def store(
             key=key,
             ask=answer.ask,
             said=_sealed(answer),
+            phone=place.device if captured == Capture.SELF else "",
             captured=captured,
             confirmed=captured == Capture.SELF,
             at=at,
@@ -165,7 +167,10 @@ def _answer(
     if said.act in (Act.PASS, Act.TOLD_ALOUD):
         return base
     if ask.act is Act.SHARE:
-        return replace(base, act=Act.SHARE, reach=_allowed(ask, said.reach))
+        share = replace(base, act=Act.SHARE, reach=_allowed(ask, said.reach))
+        if share.reach.leaves_the_author:
+            refuse_closed(place, share)
+        return share
     if said.act is Act.WITHDRAW:
         return replace(base, item=_own(ask, played, place, said.item))
     return _given(ask, said, played, place, base, private)

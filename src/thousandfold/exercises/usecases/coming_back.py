@@ -23,15 +23,18 @@ from thousandfold.exercises.usecases.joining import count_wrong, free, refuse_gu
 def hold_place(*, viewer: Viewer, place: Place, token: str, at: datetime) -> Place:
     """Bring one's own place to this phone, as after confirming what stood on paper.
 
+    Whoever holds the paper's link may do so; a place that had a phone opens as by a card.
+
     Raises:
         NotAllowed: unless the viewer is the place.
     """
     require(viewer, Permission.ROOM_TAKE_PART, place)
     with transaction.atomic():
         device = codes.digest(token, "device")
-        free(place.room, device)
+        free(place.room, device, but=place)
+        place.by_card = place.by_card or place.device not in ("", device)
         place.device, place.entered_at = device, at
-        place.save(update_fields=["device", "entered_at"])
+        place.save(update_fields=["by_card", "device", "entered_at"])
         live.count(place.room)
     return place
 
@@ -53,6 +56,8 @@ def make_way_back(*, viewer: Viewer, place: Place, at: datetime) -> str:
 def come_back(*, typed: str, token: str, address: str, at: datetime) -> Place:
     """Bring a place to the phone that holds ``token``; its old phone lets go.
 
+    What the old phone could open, this one can; what was closed there stays closed.
+
     Raises:
         NoWayBack: when the code is wrong, used, or more than a day old.
         TooManyWrongCodes: when too many wrong ones came.
@@ -67,7 +72,8 @@ def come_back(*, typed: str, token: str, address: str, at: datetime) -> Place:
             raise NoWayBack
         with transaction.atomic():
             device = codes.digest(token, "device")
-            free(place.room, device)
+            free(place.room, device, but=place)
+            place.answers.filter(phone=place.device).exclude(phone="").update(phone=device)
             place.device, place.entered_at = device, at
             place.way_back, place.way_back_until = "", None
             if place.state == PlaceState.GONE:

@@ -87,9 +87,19 @@ def take_place(
 
 
 def place_for_member(
-    *, viewer: Viewer, room: Room, member: Member, token: str, language: str, at: datetime
+    *,
+    viewer: Viewer,
+    room: Room,
+    member: Member,
+    token: str,
+    language: str,
+    at: datetime,
+    by_card: bool = True,
 ) -> Place:
     """The member's one place, brought to this phone; made when there is none yet.
+
+    Staff print cards, so a card alone (``by_card``) opens no words that another phone
+    kept for their author: a way-back code or the member's own sign-in does.
 
     Raises:
         RoomIsFull: when a new place is needed and all are taken.
@@ -100,18 +110,31 @@ def place_for_member(
         name = member.person.short[:80]
         return _seat(viewer, room, at, called=name, device=device, language=language, member=member)
     with transaction.atomic():
-        free(room, device)
+        free(room, device, but=place)
+        moved = place.device != device
+        place.by_card = by_card and (place.by_card or moved)
         place.device, place.entered_at, place.state = device, at, PlaceState.HERE
         place.on_paper = False
-        place.save(update_fields=["device", "entered_at", "state", "on_paper"])
+        place.save(update_fields=["by_card", "device", "entered_at", "state", "on_paper"])
+        if moved:
+            trail.record(replace(viewer, place=place.id), "brought_place", place, at)
         live.touch(room)
     return place
 
 
 def come_in_as_member(
-    *, viewer: Viewer, room: Room, member: Member, token: str, language: str, at: datetime
+    *,
+    viewer: Viewer,
+    room: Room,
+    member: Member,
+    token: str,
+    language: str,
+    at: datetime,
+    by_card: bool,
 ) -> Place:
     """Come in without a code: while the doors are open, to work alone, or back to one's place.
+
+    ``by_card`` is False for a member who signed in.
 
     Raises:
         DoorsAreShut: at any other time.
@@ -121,7 +144,13 @@ def come_in_as_member(
     if not (sits or room.doors_are_open(at) or _is_open_alone(room, at)):
         raise DoorsAreShut
     return place_for_member(
-        viewer=viewer, room=room, member=member, token=token, language=language, at=at
+        viewer=viewer,
+        room=room,
+        member=member,
+        token=token,
+        language=language,
+        at=at,
+        by_card=by_card,
     )
 
 
@@ -169,9 +198,9 @@ def _seat(viewer: Viewer, room: Room, at: datetime, **fields: object) -> Place:
     return place
 
 
-def free(room: Room, device: str) -> None:
-    """A phone sits on one place of a room only."""
-    Place.objects.filter(room=room, device=device).update(device="")
+def free(room: Room, device: str, *, but: Place) -> None:
+    """A phone sits on one place of a room only: it leaves any other than ``but``."""
+    Place.objects.filter(room=room, device=device).exclude(pk=but.pk).update(device="")
 
 
 def _member_of_card(room: Room, card: str, address: str, at: datetime) -> Member | None:

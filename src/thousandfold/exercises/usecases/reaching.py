@@ -15,6 +15,7 @@ from thousandfold.exercises.refused import (
     ReachTooWide,
 )
 from thousandfold.exercises.usecases.answers import store
+from thousandfold.exercises.veiling import refuse_closed
 from thousandfold_core.exercise import Act, Answer, Reach
 
 
@@ -37,12 +38,15 @@ def choose_reach(
         NotAllowed: unless the viewer holds the place.
         NoSuchItem: when the item does not stand.
         ReachTooWide: when it may not go so far.
+        ClosedHere: when it should go further from a phone to which it is closed.
     """
     require(viewer, Permission.ROOM_TAKE_PART, place)
     head, standing = _standing(run, given)
     widest = max(standing.reach, widest_of(head, standing))
     if not Reach.ONLY_ME <= reach <= widest or standing.reach is Reach.ON_MY_DEVICE:
         raise ReachTooWide
+    if reach > standing.reach:
+        refuse_closed(place, standing)
     share = replace(standing, act=Act.SHARE, reach=reach, body={}, moment=head.run.moment)
     return store(run=head.run, place=place, answer=share, key=key, at=at, loud=True)
 

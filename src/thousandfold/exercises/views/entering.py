@@ -59,16 +59,16 @@ class MemberEntry(Page):
         member = own_member(self.viewer.account, self.thing)
         if member is None:
             return not_open(request, Permission.ROOM_TAKE_PART)
-        return enter_as(request, self.thing, member)
+        return enter_as(request, self.thing, member, by_card=False)
 
 
 class LinkEntry(Page):
-    """A personal link from an invitation or a calendar. Opening it changes nothing yet."""
+    """The personal link on a member's card. Opening it changes nothing yet."""
 
     permission = PUBLIC
     template_name = "exercises/enter.html"
     title = _("Your room")
-    lead = _("This link is yours alone: it brings you in as yourself.")
+    lead = _("This card is yours alone: it brings you in as yourself.")
 
     def find(self) -> Member:
         """The member that the link names.
@@ -90,10 +90,10 @@ class LinkEntry(Page):
         room = Room.objects.filter(cohort=self.thing.cohort_id).select_related("host").first()
         if room is None:
             raise Http404
-        return enter_as(request, room, self.thing)
+        return enter_as(request, room, self.thing, by_card=True)
 
 
-def enter_as(request: HttpRequest, room: Room, member: Member) -> HttpResponse:
+def enter_as(request: HttpRequest, room: Room, member: Member, *, by_card: bool) -> HttpResponse:
     """Bring a member's place to this phone."""
     token = token_of(request)
     joining.come_in_as_member(
@@ -103,5 +103,6 @@ def enter_as(request: HttpRequest, room: Room, member: Member) -> HttpResponse:
         token=token,
         language=get_language() or settings.LANGUAGE_CODE,
         at=timezone.now(),
+        by_card=by_card,
     )
     return hold(request, HttpResponseRedirect(reverse("exercises:room")), token)

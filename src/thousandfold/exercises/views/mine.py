@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.exercises import keepsake, own, showing
+from thousandfold.exercises import keepsake, own, showing, veiling
 from thousandfold.exercises.asking import REACH_OF, REACH_WORDS
 from thousandfold.exercises.models import Run
 from thousandfold.exercises.own import Own
@@ -39,6 +39,7 @@ class MinePage(PlacePage):
         parts = [self._part(one, names) for one in own.heads(self.place, private=self.private)]
         return super().get_context_data(
             parts=[one for one in parts if one["items"]],
+            closed=len(veiling.closed_to(self.place)),
             live=showing.live_of(self.room),
             has_drawing=True,
             **kwargs,

@@ -96,8 +96,7 @@ class RoomPage(PlacePage):
         return self._sat
 
     def _played(self) -> Played:
-        played = self._sitting().played(self.run)
-        return veiling.as_seen(played, self.place.key, private=self.private)
+        return veiling.as_seen(self._sitting(), self.run, self.place, private=self.private)
 
     def _step(self, played: Played, asked: str) -> Step:
         """The room's step, or an earlier one that somebody goes back to."""

@@ -16,13 +16,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base import hooks
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.site import HERE, reachable
 from thousandfold.base.views import FormPage, Page
 from thousandfold.curriculum import queries as curriculum
 from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.forms.balance import SeatForm
-from thousandfold.recruitment.models import Cohort, Composition, Nomination
+from thousandfold.recruitment.models import Cohort, Composition, Member, Nomination
 from thousandfold.recruitment.queries.calls import members_for
 from thousandfold.recruitment.queries.pool import core_rules, nominees_of
 from thousandfold.recruitment.queries.replacing import step_in
@@ -243,7 +244,7 @@ class MemberCards(OfCohort, Page):
             one for one in members_for(self.viewer, self.cohort) if one.state == MemberState.SEATED
         ]
         cards = [
-            {"name": one.person.short, "code": _spaced(one.card), "qr": self._qr(one.card)}
+            {"name": one.person.short, "code": _spaced(one.card), "qr": self._qr(one)}
             for one in rows
         ]
         if not cards:
@@ -263,8 +264,10 @@ class MemberCards(OfCohort, Page):
             path = "/"
         return reachable(self.request, path)
 
-    def _qr(self, card: str) -> Any:
-        return qr_of(f"{self._address()}?card={card}", _("QR code of this card"))
+    def _qr(self, member: Member) -> Any:
+        own = hooks.way_in(member)
+        address = reachable(self.request, own) if own else self._address()
+        return qr_of(address, _("QR code of this card"))
 
 
 def _spaced(card: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from thousandfold.base import hooks
 from thousandfold.base.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.scope import every_host
@@ -54,7 +53,8 @@ class DayCalendar(OfDay):
 class Feed(Page):
     """A member's own calendar. Who has the address has the calendar; it ends with the place.
 
-    Each day leads on: with an account to its page, without one into the room by a personal link.
+    A calendar is read by whoever shares it, so it never leads into the room: with an account
+    each day leads to its page, which asks who comes.
     """
 
     permission = PUBLIC
@@ -68,8 +68,7 @@ class Feed(Page):
         stay_in(request, member.host)
         language = member.account.language if member.account else member.host.language
         days = queries.days_of_cohort(member.cohort)
-        way_in = reachable(request, hooks.way_in(member))
-        page = self._page if member.account else (lambda _day: way_in)
+        page = self._page if member.account else None
         return as_calendar(calendar_of(days, member.cohort.title, language, page), "sessions")
 
     def _page(self, day: Any) -> str:
