@@ -45,5 +45,7 @@ def label(kind: str, key: str) -> str:
 
 
 def _sentence(kind: str, key: str) -> str:
+    if (kind, key) == ("sector", Sector.GOVERNMENT):
+        return str(_("No public body yet. Whom do you know there?"))
     what = label(kind, key)
     return str(MISSING[kind]).format(what=what if kind == "post" else what.lower())

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.viewer import Viewer
@@ -80,6 +81,15 @@ def spells_on(viewer: Viewer, coalition: Coalition, day: date) -> QuerySet[Spell
         return rows.none()
     members = members_on(viewer, coalition, day).values("organisation")
     return at_date(rows, day).filter(Q(organisation__in=members) | Q(organisation=None))
+
+
+def principles_on(viewer: Viewer, coalition: Coalition, day: date) -> tuple[Principles, int] | None:
+    """The newest version proposed by the end of a day, and how many had adopted it then."""
+    end = timezone.make_aware(datetime.combine(day, time.max))
+    newest = principles_for(viewer, coalition).filter(proposed_at__lte=end).first()
+    if newest is None:
+        return None
+    return newest, sum(one.adopted_on <= day for one in newest.adoptions.all())
 
 
 def principles_for(viewer: Viewer, coalition: Coalition) -> QuerySet[Principles]:

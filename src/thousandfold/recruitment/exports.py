@@ -37,9 +37,13 @@ def _heads(opened: bool) -> list[str]:
         say("Languages"),
         say("Nominated by"),
         say("Reference"),
-        say("Where it stands"),
     ]
-    return [*heads, say("Average score"), say("Scores")] if opened else heads
+    return [*heads, *(results() if opened else results()[:1])]
+
+
+def results() -> list[str]:
+    """Headings of what became of a nomination: told in a download, never read from one."""
+    return [say("Where it stands"), say("Average score"), say("Scores")]
 
 
 def _cells(row: Any, opened: bool) -> list[Any]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.recruitment.exports import results
 from thousandfold.recruitment.features import COLUMN, as_languages, as_sector, as_side
 from thousandfold.recruitment.models.nomination import LONGEST
 from thousandfold_core.sheets.mapping import Column, Field, suggest, with_choices
@@ -57,7 +58,20 @@ def fields() -> tuple[Field, ...]:
 
 def mapping_of(sheet: Sheet, choices: Mapping[str, str]) -> ColumnMapping:
     """The suggested use of each column, with a person's choices. Raises as with_choices does."""
-    return with_choices(suggest(sheet.headers, fields(), sheet.rows), choices)
+    return with_choices(_without_results(suggest(sheet.headers, fields(), sheet.rows)), choices)
+
+
+def _without_results(mapping: ColumnMapping) -> ColumnMapping:
+    """Leave what our own download says beside people: where they stand, and their scores."""
+    if OWN_ID not in mapping.by_field:
+        return mapping
+    columns = (
+        Column(one.header, "leave", None, 0, note("not-used"))
+        if one.use == "balance" and one.header in results()
+        else one
+        for one in mapping.columns
+    )
+    return replace(mapping, columns=tuple(columns))
 
 
 @dataclass(frozen=True)

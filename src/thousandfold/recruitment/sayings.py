@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 #: Sentences about groups, by code (thousandfold_core.selection.sentences).
 GROUPS = {
-    "rule-target": _("Between {minimum} and {maximum} people {group}."),
-    "rule-target-open": _("At least {minimum} people {group}."),
+    "rule-target": _("Between {minimum} and {maximum} {group}."),
+    "rule-target-open": _("At least {minimum} {group}."),
     "rule-size": _("Between {minimum} and {maximum} people in all."),
     "rule-size-exact": _("Exactly {minimum} people in all."),
-    "rule-organisation": _("At most {most} people from any one organisation."),
+    "rule-organisation": _("At most {most} from any one organisation."),
     "rule-together": _("All or none of {people}."),
     "rule-apart": _("At most {limit} of {people}."),
     "rule-must": _("{person} must be in."),

@@ -15,11 +15,11 @@ from typing import Any
 
 CATALOGUE = {
     # rules, whole
-    "rule-target": "Between {minimum} and {maximum} people {group}.",
-    "rule-target-open": "At least {minimum} people {group}.",
+    "rule-target": "Between {minimum} and {maximum} {group}.",
+    "rule-target-open": "At least {minimum} {group}.",
     "rule-size": "Between {minimum} and {maximum} people in all.",
     "rule-size-exact": "Exactly {minimum} people in all.",
-    "rule-organisation": "At most {most} people from any one organisation.",
+    "rule-organisation": "At most {most} from any one organisation.",
     "rule-together": "All or none of {people}.",
     "rule-apart": "At most {limit} of {people}.",
     "rule-must": "{person} must be in.",

@@ -28,11 +28,11 @@ from thousandfold_core.selection.sentences import in_words, say
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        (Target("side", "inside", 2, 5), "Between 2 and 5 people with side: inside."),
-        (Target("side", "inside", 2), "At least 2 people with side: inside."),
+        (Target("side", "inside", 2, 5), "Between 2 and 5 with side: inside."),
+        (Target("side", "inside", 2), "At least 2 with side: inside."),
         (Size(12, 20), "Between 12 and 20 people in all."),
         (Size(16, 16), "Exactly 16 people in all."),
-        (AtMostPerOrganisation(2), "At most 2 people from any one organisation."),
+        (AtMostPerOrganisation(2), "At most 2 from any one organisation."),
         (Together(("b", "a")), "All or none of a and b."),
         (Apart(("c", "b", "a")), "At most 1 of a, b and c."),
         (Must("a"), "a must be in."),

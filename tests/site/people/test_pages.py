@@ -1,5 +1,7 @@
 """Pages of people and coalitions."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -110,7 +112,7 @@ def test_the_balance_is_shown_at_any_date(here, staff_client):
     now = staff_client.get("/h/south-bay/coalition/").content.decode()
     before = staff_client.get("/h/south-bay/coalition/?on=2020-01-01").content.decode()
     assert "1 member" in now
-    assert "Nobody is in yet" in before
+    assert "Nobody was in on that day" in before
 
 
 def test_principles_can_be_written_and_adopted(here, staff_client):
@@ -172,3 +174,23 @@ def test_what_staff_wrote_of_a_base_and_who_signed_is_read_by_staff_alone(here, 
     assert (b"Night cleaners" in text) == is_staff
     assert (b"Marisol Ibarra" in text) == is_staff
     assert found.context["total"] == is_staff
+
+
+def test_the_coalition_on_a_day_says_what_was_so_on_that_day(here, staff_client, told):
+    version = Principles.objects.get()
+    later = Principles.objects.create(
+        host=here,
+        coalition=version.coalition,
+        number=2,
+        text="We share credit and blame.",
+        proposed_at=AT + timedelta(days=9),
+    )
+    before, then, after = (
+        staff_client.get(f"/h/south-bay/coalition/?on={day}").content.decode()
+        for day in ("2023-12-31", AT.date(), later.proposed_at.date())
+    )
+    assert "Nobody was in on that day" in before
+    assert "Register the first organisation" not in before
+    assert "No principles were written down by that day." in before
+    assert "Version 1, adopted by 1 so far." in then
+    assert "Version 2, adopted by 0 so far." in after

@@ -327,6 +327,33 @@ def test_the_preview_follows_the_choices_and_keeps_nothing(call: Call, desk: Cli
     assert Upload.objects.get().choices == {}
 
 
+def test_the_preview_says_values_as_pages_do(call: Call, desk: Client) -> None:
+    data = b"name,sector,side\nBo,labor,inside\n"
+    page = desk.get(upload_by_form(desk, call, data).headers["Location"])
+    said = {str(label): str(value) for label, value in page.context["people"][0]["said"]}
+    assert said == {"Sector": "Union", "Inside or outside government": "Inside government"}
+
+
+def test_a_change_says_values_as_pages_do(call: Call, desk: Client) -> None:
+    make_nomination(call, "Bo Lim", email="bo@example.org", sector="faith")
+    data = b"name,email,sector,side\nBo Lim,bo@example.org,labor,inside\n"
+    columns = upload_by_form(desk, call, data).headers["Location"]
+    row = desk.get(desk.post(columns, {}).headers["Location"]).context["rows"][0]
+    assert [tuple(map(str, one)) for one in row["changes"]] == [
+        ("Inside or outside government", "", "Inside government")
+    ]
+    assert [tuple(map(str, one)) for one in row["kept"]] == [
+        ("Sector", "Congregation or faith group", "Union")
+    ]
+
+
+def test_a_download_that_comes_back_brings_no_scores_to_balance_by(call, staff):
+    lines = [f"Person {n},,{'said yes' if n % 2 else 'waiting'},{n % 2 + 7}" for n in range(8)]
+    data = "\n".join(["Full name,Thousandfold id,Where it stands,Average score", *lines])
+    _found, mapping, _settled = imports.planned(bring(staff, call, data), AT)
+    assert [column.use for column in mapping.columns] == ["field", "field", "leave", "leave"]
+
+
 def test_without_script_a_button_shows_the_people_anew(call: Call, desk: Client) -> None:
     columns = upload_by_form(desk, call, b"name,town\nAna,Gilroy\n").headers["Location"]
     page = desk.post(columns, {"column-0": "field:full_name", "column-1": "leave", "look": "1"})

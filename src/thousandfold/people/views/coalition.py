@@ -71,7 +71,7 @@ class CoalitionPage(CoalitionPages):
             members=members,
             spells=spells,
             balance=shares(found),
-            principles=queries.principles_for(self.viewer, self.thing).first(),
+            principles=queries.principles_on(self.viewer, self.thing, self.day),
             **kwargs,
         )
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base.permissions import Permission
 from thousandfold.base.refusals import wording
 from thousandfold.base.views import FormPage, Page
+from thousandfold.recruitment.features import value_label
 from thousandfold.recruitment.forms.imports import UploadForm
 from thousandfold.recruitment.importing import fields, mapping_of, settle
 from thousandfold.recruitment.models import Batch, Upload
@@ -25,7 +26,7 @@ from thousandfold.recruitment.views.bulk import batch_lines, download, import_li
 from thousandfold.recruitment.views.common import OfCall
 from thousandfold_core.errors import Refusal
 from thousandfold_core.sheets.limits import MAX_BYTES
-from thousandfold_core.sheets.outcomes import STATUSES, PlannedRow
+from thousandfold_core.sheets.outcomes import STATUSES, Change, PlannedRow
 from thousandfold_core.sheets.reading import Sheet
 
 #: Rows from which looking takes long enough to say so first.
@@ -207,7 +208,7 @@ def _people(sheet: Sheet, mapping: Any) -> list[dict[str, Any]]:
         pairs = list(zip(settled.mapping.columns, row.cells, strict=True))
         name = next((cell for column, cell in pairs if column.field == "full_name"), "")
         said = [
-            (labels.get(column.field or "", column.header), cell)
+            (labels.get(column.field or "", column.header), value_label(column.field or "", cell))
             for column, cell in pairs
             if cell and column.field != "full_name"
         ]
@@ -312,6 +313,12 @@ def _label(key: str) -> Any:
     return labels.get(key, key.removeprefix("column:"))
 
 
+def _said(change: Change) -> tuple[Any, Any, Any]:
+    """What a change is about, and both values as they are called on pages."""
+    before, after = (value_label(change.field, one) for one in (change.before, change.after))
+    return _label(change.field), before, after
+
+
 def _shown(row: PlannedRow, decisions: dict[str, str]) -> dict[str, Any]:
     """One row of the dry run as the page shows it."""
     name = row.values.get("full_name") or row.values.get("email") or row.values.get("reference")
@@ -331,8 +338,8 @@ def _shown(row: PlannedRow, decisions: dict[str, str]) -> dict[str, Any]:
         "status_word": STATUS_WORDS[row.status],
         "why": note_text(row.why),
         "warnings": [note_text(one) for one in row.warnings],
-        "changes": [(_label(c.field), c.before, c.after) for c in row.changes],
-        "kept": [(_label(c.field), c.before, c.after) for c in row.kept],
+        "changes": [_said(change) for change in row.changes],
+        "kept": [_said(change) for change in row.kept],
         "options": options if row.suspects else [],
         "decision": decisions.get(str(row.numbers[0]), ""),
     }
