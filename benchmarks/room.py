@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A room of phones against a real server on SQLite: join, write, share, reveal, sleep, resume.
 
-    python benchmarks/room.py --phones 30 --items 3 --sleep 60
+    python benchmarks/room.py --phones 30 --items 3 --window 10 --sleep 60
 
-With ``--think 0`` every phone posts as fast as it can, all at once: a burst that
-no room of people makes, useful to see where the queue ends. Every phone is a thread with
-its own connection and cookies. Printed: seconds of a post (median, 95th in a hundred,
-longest), CPU time of the server for each request (which other work on the machine hardly
-changes; thirty times it is the least that the last of thirty posts at one instant waits),
-refusals and errors, bytes of pages as sent (gzip), and whether everybody is back where the
-room is after the sleep.
+Two ways of writing stand side by side. *Spread*: within the window each phone posts once, at
+a moment of its own, as people do who were asked the same at the same time; then once more,
+``items`` times. *Burst*: all phones post at one instant, which no room of people does; it
+shows where the queue ends. Every phone is a thread with its own connection and cookies.
+Printed: seconds of a post (median, 95th in a hundred, longest), CPU time of the server for
+each request (which other work on the machine hardly changes; as many times it as there are
+phones is the least that the last post of a burst waits), refusals and errors, bytes of pages
+as sent (gzip), and whether everybody is back where the room is after the sleep.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Phone:
         self.posts: list[float] = []
         self.asked = 0
         self.errors: list[str] = []
-        self.page, self.size, self.location = "", 0, ""
+        self.page, self.size, self.location, self.prompt = "", 0, "", ""
 
     def ask(self, method: str, path: str, data: dict[str, str] | None = None) -> int:
         """One request; follows a redirect as browsers do."""
@@ -88,27 +89,31 @@ def _text(raw: bytes, encoding: str) -> str:
     return (gzip.decompress(raw) if encoding == "gzip" else raw).decode(errors="replace")
 
 
-def join(phone: Phone, code: str, think: float) -> None:
+def join(phone: Phone, code: str, window: float) -> None:
     """From the code on the wall to the table."""
-    time.sleep(random.Random(-phone.number).uniform(0, 2 * think))
+    time.sleep(random.Random(-phone.number).uniform(0, window))
     phone.ask("GET", "/join/")
     phone.send("/join/", code=code)
     phone.send(phone.location, called=f"Phone {phone.number} Đặng 🌻")
 
 
-def write(phone: Phone, items: int, think: float) -> None:
-    """Write some branches that others may read, thinking before each."""
-    chance = random.Random(phone.number)
+def open_prompt(phone: Phone) -> None:
+    """Open what is asked, where others may read what is written."""
     phone.ask("GET", "/room/")
     at = re.search(r'name="at" value="([0-9a-f]+)"', phone.page)
-    for number in range(items):
-        if at is None:
-            phone.errors.append("no prompt")
-            return
-        phone.ask("GET", f"/room/?at={at.group(1)}&door=1&for=others")
-        time.sleep(chance.uniform(0, 2 * think))
-        words = f"value {number} of phone {phone.number}"
-        phone.send("/room/", answer="send", f_words=words, reach="cohort_unnamed")
+    if at is None:
+        phone.errors.append("no prompt")
+        return
+    phone.prompt = f"/room/?at={at.group(1)}&door=1&for=others"
+    phone.ask("GET", phone.prompt)
+
+
+def write(phone: Phone, number: int, window: float) -> None:
+    """Write one branch at some moment of the window; then the form for the next stands there."""
+    time.sleep(random.Random(f"{phone.number} {number}").uniform(0, window))
+    words = f"value {number} of phone {phone.number}"
+    phone.send("/room/", answer="send", f_words=words, reach="cohort_unnamed")
+    phone.ask("GET", phone.prompt)
 
 
 def look(phone: Phone, path: str = "/room/") -> None:
@@ -222,7 +227,7 @@ def report(name: str, posts: list[float]) -> None:
     """One line of figures."""
     p95 = quantiles(posts, n=20)[-1] if len(posts) > 1 else posts[0]
     print(
-        f"{name:<10} {len(posts):>4} posts  median {median(posts) * 1000:6.0f} ms  "
+        f"{name:<8} {len(posts):>4} posts  median {median(posts) * 1000:6.0f} ms  "
         f"p95 {p95 * 1000:6.0f} ms  longest {max(posts) * 1000:6.0f} ms"
     )
 
@@ -241,12 +246,23 @@ def cpu_of(pid: int) -> float:
     return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def written(phones: list[Phone], server: int, name: str, rounds: range, window: float) -> None:
+    """Let all phones write these rounds, each within a window; print times and CPU."""
+    cpu, asked = cpu_of(server), sum(one.asked for one in phones)
+    for number in rounds:
+        everybody(phones, write, number, window)
+    cpu, asked = cpu_of(server) - cpu, sum(one.asked for one in phones) - asked
+    report(name, taken(phones))
+    each = 1000 * cpu / asked
+    print(f"{name:<8} server: {each:.1f} ms of CPU for each of {asked} requests, polls included")
+
+
 def play(
-    phones: list[Phone], leader: Leader, server: int, items: int, sleep: float, think: float
+    phones: list[Phone], leader: Leader, server: int, items: int, sleep: float, window: float
 ) -> None:
     """The whole evening."""
     code = leader.opens()
-    everybody(phones, join, code, think)
+    everybody(phones, join, code, window)
     report("join", taken(phones))
     print(f"admitted {leader.admits()}")
     leader.starts("me-tree", "branches")
@@ -258,14 +274,9 @@ def play(
     ]
     for one in threads:
         one.start()
-    cpu, asked = cpu_of(server), sum(one.asked for one in phones)
-    seconds = everybody(phones, write, items, think)
-    cpu, asked = cpu_of(server) - cpu, sum(one.asked for one in phones) - asked
-    report("write", taken(phones))
-    print(f"written by all in {seconds:.1f} s")
-    print(
-        f"server: {1000 * cpu / asked:.1f} ms of CPU for each of {asked} requests, polls included"
-    )
+    everybody(phones, open_prompt)
+    written(phones, server, "spread", range(items), window)
+    written(phones, server, "burst", range(items, 2 * items), 0)
     leader.closes()
     leader.starts("forest", "gallery")
     leader.reveals()
@@ -289,7 +300,7 @@ def main() -> None:
     ask.add_argument("--phones", type=int, default=30)
     ask.add_argument("--items", type=int, default=3)
     ask.add_argument("--sleep", type=float, default=60)
-    ask.add_argument("--think", type=float, default=4, help="mean seconds before a post")
+    ask.add_argument("--window", type=float, default=10, help="seconds in which all post once")
     ask.add_argument("--port", type=int, default=8397)
     given = ask.parse_args()
     with tempfile.TemporaryDirectory() as data:
@@ -302,7 +313,7 @@ def main() -> None:
             time.sleep(1)
             leader = Leader()
             phones = [Phone(given.port, n) for n in range(given.phones)]
-            play(phones, leader, server.pid, given.items, given.sleep, given.think)
+            play(phones, leader, server.pid, given.items, given.sleep, given.window)
             sizes(given.port, phones[0])
         finally:
             server.send_signal(signal.SIGINT)

@@ -15,19 +15,19 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thousandfold.settings.site")
 # Small matrices: more threads would only wait for each other (docs/explanation/forest.md).
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
 wsgi = get_wsgi_application()
 
 from thousandfold.cli.server.daily import Daily  # noqa: E402
 from thousandfold.cli.server.live import Live  # noqa: E402
+from thousandfold.cli.server.pages import Pages  # noqa: E402
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
 THREADS = 4
-_pages: Any = WSGIMiddleware(wsgi, workers=THREADS)  # type: ignore[arg-type]
+_pages = Pages(wsgi, THREADS)
 _live = Live()
 _daily = Daily()
 
@@ -50,5 +50,6 @@ async def _lifespan(receive: Receive, send: Send) -> None:
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             _live.stop()
+            _pages.stop()
             _daily.stop()
             return

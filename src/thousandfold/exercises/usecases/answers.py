@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import connection, transaction
+from django.db.models import Count, Max, Q
 
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.viewer import Viewer
@@ -32,6 +32,7 @@ from thousandfold.exercises.refused import (
     RunNotOpen,
 )
 from thousandfold.exercises.veiling import refuse_closed
+from thousandfold_core.errors import Refusal
 from thousandfold_core.exercise import Act, Answer, Ask, Reach, Step
 
 #: Stored answers are filled up to whole blocks, so that their length does not tell a pass.
@@ -74,8 +75,31 @@ def answer_ask(
         NoSuchItem, KeptOnPhone, ClosedHere.
     """
     require(viewer, Permission.ROOM_TAKE_PART, place)
-    if before := StoredAnswer.objects.filter(run=run, place=place, key=key).first():
-        return before
+    try:
+        answer, loud = _worked_out(
+            run, place, step_id, slug, said, language, private=private, at=at, played=played
+        )
+    except Refusal:
+        # The second copy of a post may come when the first has closed what it answered.
+        if before := _before(run, place, key):
+            return before
+        raise
+    return store(run=run, place=place, answer=answer, key=key, at=at, loud=loud)
+
+
+def _worked_out(
+    run: Run,
+    place: Place,
+    step_id: str,
+    slug: str,
+    said: Said,
+    language: str,
+    *,
+    private: bool,
+    at: datetime,
+    played: Played | None,
+) -> tuple[Answer, bool]:
+    """The answer that fits what is asked now, and whether other phones must be renewed."""
     if not (run.is_open and (run.mode != "alone" or run.takes_alone(at))):
         raise RunNotOpen
     played = played or state_of(run)
@@ -84,8 +108,12 @@ def answer_ask(
     if ask is None:
         raise NotAskedNow
     answer = _answer(ask, said, played, place, language, private)
-    loud = _is_loud(played, step, answer)
-    return store(run=run, place=place, answer=answer, key=key, at=at, loud=loud)
+    return answer, _is_loud(played, step, answer)
+
+
+def _before(run: Run, place: Place, key: str) -> StoredAnswer | None:
+    """The answer that came in with this key already."""
+    return StoredAnswer.objects.filter(run=run, place=place, key=key).first()
 
 
 def was_taken(run: Run, place: Place, key: str) -> bool:
@@ -105,15 +133,17 @@ def store(
 ) -> StoredAnswer:
     """Put an answer at the end of a run; a ``loud`` one renews every screen."""
     with transaction.atomic():
-        Run.objects.select_for_update().only("id").get(pk=run.pk)
-        if before := StoredAnswer.objects.filter(run=run, place=place, key=key).first():
-            return before
-        last = StoredAnswer.objects.filter(run=run).aggregate(last=Max("number"))["last"] or 0
+        if connection.features.has_select_for_update:  # else the transaction is the lock
+            Run.objects.select_for_update().only("id").get(pk=run.pk)
+        same = Count("id", filter=Q(place=place, key=key))
+        known = StoredAnswer.objects.filter(run=run).aggregate(last=Max("number"), same=same)
+        if known["same"]:
+            return StoredAnswer.objects.get(run=run, place=place, key=key)
         stored = StoredAnswer.objects.create(
             host_id=run.host_id,
             run=run,
             place=place,
-            number=last + 1,
+            number=(known["last"] or 0) + 1,
             key=key,
             ask=answer.ask,
             said=_sealed(answer),
