@@ -10,12 +10,13 @@ from thousandfold.base.models import Message
 from thousandfold.base.site import HERE
 from thousandfold.base.usecases.messages import send_message
 from thousandfold.base.viewer import Viewer, viewer_at
+from thousandfold.pages.demo.calling import called
 from thousandfold.pages.demo.data import Days, address, languages, told
 from thousandfold.people.models import Coalition, Organisation
 from thousandfold.recruitment.choices import MarkKind, NominationState
 from thousandfold.recruitment.models import Call, Cohort, Nomination
 from thousandfold.recruitment.usecases.balance import balance_of, set_balance
-from thousandfold.recruitment.usecases.calls import close_call, open_call, write_call
+from thousandfold.recruitment.usecases.calls import close_call
 from thousandfold.recruitment.usecases.committee import (
     invite_to_committee,
     lock_marks,
@@ -37,7 +38,7 @@ COLUMNS = (
 
 def load_call(viewer: Viewer, coalition: Coalition, days: Days) -> Cohort:
     """A call from its opening to its cohort. The host is in scope."""
-    call = _opened(viewer, coalition, days)
+    call = called(viewer, coalition, told("call")["call"], days)
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in told("call")["nominees"]["rows"]]
     for number, row in enumerate(rows):
         _nominate(call, row, number, days)
@@ -46,24 +47,6 @@ def load_call(viewer: Viewer, coalition: Coalition, days: Days) -> Cohort:
     _marks(viewer, call, {row["name"]: row["points"].split() for row in rows}, days)
     _balance(viewer, call, days)
     return _seated(viewer, Call.objects.get(pk=call.pk), days)
-
-
-def _opened(viewer: Viewer, coalition: Coalition, days: Days) -> Call:
-    data = told("call")["call"]
-    opens = days.day(data["opens"])
-    call = write_call(
-        viewer=viewer,
-        coalition=coalition,
-        title=data["title"],
-        programme=data["programme"],
-        welcome=data["welcome"],
-        size_least=data["size"],
-        size_most=data["size"],
-        opens_on=opens,
-        closes_on=days.day(data["closes"]),
-        at=days.then(data["opens"] - 3),
-    )
-    return open_call(viewer=viewer, call=call, today=opens, at=days.then(data["opens"]))
 
 
 def _nominate(call: Call, row: dict[str, str], number: int, days: Days) -> None:

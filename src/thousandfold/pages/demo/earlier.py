@@ -17,13 +17,14 @@ from thousandfold.base.site import HERE
 from thousandfold.base.usecases.messages import send_message
 from thousandfold.base.viewer import NOBODY, Viewer
 from thousandfold.exercises.usecases.runs import start_run
+from thousandfold.pages.demo.calling import called
 from thousandfold.pages.demo.data import Days, address, languages, told
 from thousandfold.pages.demo.room import furnished, play, seated
 from thousandfold.pages.demo.saying import Table, give
 from thousandfold.pages.demo.sessions import take_attendance, weekends
 from thousandfold.people.models import Coalition
 from thousandfold.recruitment.models import Call, Cohort
-from thousandfold.recruitment.usecases.calls import close_call, open_call, write_call
+from thousandfold.recruitment.usecases.calls import close_call
 from thousandfold.recruitment.usecases.nominate import confirm_by_key, nominate_by_link
 from thousandfold.recruitment.usecases.seating import seat_cohort
 from thousandfold.training.usecases.planning import plan_sessions
@@ -56,20 +57,7 @@ def load_earlier(viewer: Viewer, coalition: Coalition, days: Days) -> Cohort:
 
 def _call(viewer: Viewer, coalition: Coalition, days: Days) -> Call:
     data = told("earlier")["call"]
-    opens = days.day(data["opens"])
-    call = write_call(
-        viewer=viewer,
-        coalition=coalition,
-        title=data["title"],
-        programme=data["programme"],
-        welcome=data["welcome"],
-        size_least=data["size"],
-        size_most=data["size"],
-        opens_on=opens,
-        closes_on=days.day(data["closes"]),
-        at=days.then(data["opens"] - 3),
-    )
-    call = open_call(viewer=viewer, call=call, today=opens, at=days.then(data["opens"]))
+    call = called(viewer, coalition, data, days)
     for number, row in enumerate(told("earlier")["people"]["rows"]):
         _nominate(call, dict(zip(COLUMNS, row, strict=True)), data["opens"] + 1 + number, days)
     return close_call(viewer=viewer, call=call, at=days.then(data["closes"]))
