@@ -194,3 +194,20 @@ def test_the_coalition_on_a_day_says_what_was_so_on_that_day(here, staff_client,
     assert "No principles were written down by that day." in before
     assert "Version 1, adopted by 1 so far." in then
     assert "Version 2, adopted by 0 so far." in after
+
+
+def test_a_form_about_somebody_says_whom_it_is_about(here, staff_client):
+    union = make_organisation(here, "Local 19")
+    member = make_coalition(here, union).memberships.get()
+    spell = make_spell(make_person(here, "Ana Ruiz"), title="Shop steward", organisation=union)
+    person = f"people/{spell.person_id}"
+    said = {
+        f"coalition/membership/{member.pk}/end/": ["End the membership of Local 19"],
+        f"organisations/{union.pk}/change/": ["Change Local 19"],
+        f"{person}/change/": ["Change the entry of Ana Ruiz"],
+        f"{person}/roles/new/": ["Add a role of Ana Ruiz"],
+        f"{person}/roles/{spell.pk}/end/": ["End a role of Ana Ruiz", "Shop steward"],
+    }
+    for address, words in said.items():
+        text = staff_client.get(f"/h/south-bay/{address}").content.decode()
+        assert [one for one in words if one not in text] == []

@@ -298,3 +298,12 @@ def test_members_see_names_but_no_cards(call: Call, staff, now) -> None:
     text = client.get(f"/h/{call.host.slug}/recruit/cohorts/{cohort.pk}/members/").content.decode()
     assert "Person 000" in text
     assert cohort.members.first().card not in text
+
+
+def test_a_card_cut_from_its_sheet_still_says_where_to_type_its_code(
+    call: Call, desk: Client, staff, now
+) -> None:
+    cohort = seat(staff, call, make_nominees(call, 2), now)
+    path = f"/h/{call.host.slug}/recruit/cohorts/{cohort.pk}/members/cards/"
+    page = desk.get(path)
+    assert page.content.decode().count(page.context["address"]) == 2

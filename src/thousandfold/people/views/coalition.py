@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission
@@ -103,7 +104,6 @@ class MembershipEnd(FormPage):
 
     permission = Permission.COALITION_CHANGE
     form_class = LeaveForm
-    title = _("End a membership")
     lead = _("Its past in the coalition stays; from the day after it no longer counts.")
     action = _("End the membership")
     done = _("The membership was ended.")
@@ -114,6 +114,10 @@ class MembershipEnd(FormPage):
         return get_object_or_404(
             Membership.objects.select_related("organisation"), pk=self.kwargs["pk"]
         )
+
+    def get_title(self) -> str:
+        """Whose membership it is."""
+        return say("End the membership of %(name)s") % {"name": self.thing.organisation.name}
 
     def get_initial(self) -> dict[str, Any]:
         """Today."""

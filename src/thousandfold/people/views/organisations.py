@@ -8,6 +8,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission
@@ -100,10 +101,13 @@ class OrganisationEdit(EditPage):
     permission = Permission.COALITION_CHANGE
     form_class = OrganisationForm
     fields = FIELDS
-    title = _("Change an organisation")
     done = _("The organisation was changed.")
     section = "people"
     find = OrganisationPage.find
+
+    def get_title(self) -> str:
+        """Which organisation it is."""
+        return say("Change %(name)s") % {"name": self.thing.name}
 
     def save(self, form: OrganisationForm) -> str:
         """Save and show it."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Prefetch
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base import hooks
@@ -107,8 +110,11 @@ class PersonEdit(PersonPages, EditPage):
     permission = Permission.PERSON_CHANGE
     form_class = PersonForm
     fields = ("name", "called", "pronouns", "email", "phone", "town", "needs")
-    title = _("Change a person's entry")
     done = _("The entry was changed.")
+
+    def get_title(self) -> str:
+        """Whose entry it is."""
+        return say("Change the entry of %(name)s") % {"name": self.thing.name}
 
     def get_initial(self) -> dict[str, Any]:
         """Languages with commas."""
@@ -131,10 +137,13 @@ class SpellNew(PersonPages, FormPage):
 
     permission = Permission.PERSON_CHANGE
     form_class = SpellForm
-    title = _("Add a role")
     lead = _("People move between inside and outside; each time counts from its day on.")
     action = _("Add the role")
     done = _("The role was added.")
+
+    def get_title(self) -> str:
+        """Whose role it is."""
+        return say("Add a role of %(name)s") % {"name": self.thing.name}
 
     def form_arguments(self) -> dict[str, Any]:
         """Organisations to choose from."""
@@ -158,9 +167,16 @@ class SpellEnd(PersonPages, FormPage):
     permission = Permission.PERSON_CHANGE
     form_class = LeaveForm
     template_name = "people/spell_end.html"
-    title = _("End a role")
     lead = _("The past stays. If the entry was a mistake, take it away instead.")
     action = _("End the role")
+
+    def get_title(self) -> str:
+        """Whose role it is."""
+        return say("End a role of %(name)s") % {"name": self.thing.name}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The time in a role that ends."""
+        return super().get_context_data(spell=self.spell, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         """Today."""
@@ -175,9 +191,8 @@ class SpellEnd(PersonPages, FormPage):
     def post(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Take a mistake away, or end it."""
         if "forget" in request.POST:
-            from django.http import HttpResponseRedirect
-
             forget_spell(viewer=self.viewer, spell=self.spell, at=timezone.now())
+            messages.success(request, _("The entry was taken away."))
             return HttpResponseRedirect(self.address())
         return super().post(request, *args, **kwargs)
 
