@@ -5,6 +5,11 @@ Run: ``python benchmarks/lists.py``. It makes a data folder of its own, asks the
 list for 50 and for 250 rows, first one reader at a time and then ten staff at once
 in one process, and prints figures with their aims. Read the ratio of 250 rows to 50
 rather than the milliseconds: it holds on any machine.
+
+What bounds ten staff: the threads of one process share one interpreter, so it makes at
+most as many pages a second as fit into a second of one core (printed beside what was
+reached, with the share of a core that the process got beside other work). As in the server,
+as many pages are made at a time as it has threads, and the other readers wait.
 """
 
 from __future__ import annotations
@@ -125,8 +130,11 @@ def measure(address: str, email: str) -> None:
         print(f"{size} rows: {cpu[size]:.0f} ms of CPU a page (aim {aim} or less)")
     print(f"CPU of 250 rows to 50 rows: {cpu[250] / cpu[50]:.2f}")
     for size in AIMS:
-        pages = crowd(f"{address}?size={size}", email)
-        print(f"{size} rows: {pages:.0f} pages a second with {READERS} staff (aim 25 for 50 rows)")
+        pages, share = crowd(f"{address}?size={size}", email)
+        print(
+            f"{size} rows: {pages:.0f} pages a second with {READERS} staff (aim 25 for 50 rows), "
+            f"at {share:.0%} of one core; a whole core makes {pages / share:.0f}"
+        )
 
 
 def reader(email: str) -> object:
@@ -149,27 +157,31 @@ def _cpu(client: object, path: str) -> float:
     return (time.process_time() - began) * 1000
 
 
-def crowd(path: str, email: str) -> float:
-    """Pages a second when ten staff read at once in one process."""
+def crowd(path: str, email: str) -> tuple[float, float]:
+    """Pages a second when ten staff read at once in one process, and its share of a core."""
     from django.db import connection
 
-    counts = [0] * READERS
+    from thousandfold.cli.server.asgi import THREADS
+
+    counts, turn = [0] * READERS, threading.Semaphore(THREADS)
     clients = [reader(email) for _ in range(READERS)]
     until = time.perf_counter() + SECONDS
 
     def read(place: int) -> None:
         while time.perf_counter() < until:
-            assert clients[place].get(path).status_code == 200
+            with turn:
+                assert clients[place].get(path).status_code == 200
             counts[place] += 1
         connection.close()
 
     threads = [threading.Thread(target=read, args=(place,)) for place in range(READERS)]
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), time.process_time()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return sum(counts) / (time.perf_counter() - began)
+    took = time.perf_counter() - began
+    return sum(counts) / took, (time.process_time() - cpu) / took
 
 
 if __name__ == "__main__":
