@@ -19,8 +19,8 @@ from thousandfold_exercises.forest.state import ForestState
 
 #: More cannot be read in one drawing; its outline and the lists beside it have everything.
 MOST_RIBBONS = 12
-MOST_ROOTS = 8
-MOST_HANGING = 12
+MOST_ROOTS = 6
+MOST_HANGING = 5
 
 
 def forest_picture(

@@ -9,6 +9,7 @@ from typing import Literal
 from thousandfold_core.drawing import Paint, Picture, Theme
 from thousandfold_core.drawing.ground import draw_ground
 from thousandfold_core.drawing.leaves import leaves_path
+from thousandfold_core.drawing.place import Box, paper
 from thousandfold_core.drawing.svg import Svg, fact, group, join, path_data, tag
 from thousandfold_core.drawing.words import SERIF, block, set_words
 from thousandfold_exercises.forest.picture_contested import draw_contested
@@ -148,6 +149,7 @@ class _Forest:
                     for i, b in enumerate(it.ribbons)
                 )
             ),
+            _clearing(paint, it),
             group(*(self._hanging(h) for h in sorted(it.hanging, key=lambda h: -h.middle.imag))),
         )
         return _frame(
@@ -203,13 +205,26 @@ class _Forest:
 def _far_hill(paint: Paint, plan: Plan) -> Svg:
     """Return a pale hill behind the trees."""
     width, low = plan.page.width, plan.ground + plan.page.fall
-    rise = plan.stem * 0.72
+    rise = min(plan.stem, 150.0)
     d = path_data(
-        "M", complex(0, low - rise * 0.5), "C", complex(width * 0.22, low - rise * 1.35), complex(width * 0.36, low - rise * 0.7),
-        complex(width * 0.55, low - rise * 0.8), "S", complex(width * 0.84, low - rise * 1.5), complex(width, low - rise * 0.75),
-        "V", low + 20, "H", 0.0, "z",
+        "M", complex(-width * 0.2, low), "C", complex(width * 0.12, low), complex(width * 0.2, low - rise * 1.2),
+        complex(width * 0.42, low - rise * 0.9), "S", complex(width * 0.8, low - rise * 1.3), complex(width * 1.2, low),
+        "V", low + 20, "H", -width * 0.2, "z",
     )  # fmt: skip
     return tag("path", d=d, opacity=0.55, **paint("wash"))
+
+
+def _clearing(paint: Paint, plan: Plan) -> Svg:
+    """Return the light before the trunks of a narrow page, where several contested fruit hang."""
+    if not plan.page.narrow or len(plan.hanging) < 3:
+        return Svg("")
+    top = min(h.middle.imag for h in plan.hanging)
+    low = max(h.box.bottom for h in plan.hanging) + 14
+    # Five sheets, each a little shorter, so that the trunks fade instead of being cut.
+    return join(
+        paper(Box(0, top + 6 * i, plan.page.width, low - 4 * i), opacity=0.29, **paint("paper"))
+        for i in range(5)
+    )
 
 
 def _frame(

@@ -17,8 +17,13 @@ from thousandfold_exercises.forest.picture_page import Page
 DROP = 34.0
 #: Rows are so far apart; each lower one is a little worse, so that tags never overlap.
 ROW = 48.0
+ROW_BESIDE = 36.0
 ROW_DISLIKE = 20.0
+ROW_BESIDE_DISLIKE = 6.0
 MOST_ROWS = 400
+#: On a narrow page the tag stands beside its fruit: how wide its words, how far away, and
+#: half the height of the fruit in its ring.
+ROOM_BESIDE, AWAY, RING = 156.0, 33.0, 29.0
 
 
 @dataclass(frozen=True)
@@ -47,9 +52,8 @@ def hangings(
         tag = _FruitTag.of(telling, page, fruit)
         spot = _freest(_gaps(fruit, xs, row, (i + 0.5) / len(own)), tag, page, foot, taken)
         taken.append(spot.room)
-        box = Box(spot.room.left, spot.middle.imag + DROP, spot.room.right, spot.room.bottom)
         hanging.append(
-            Hanging(key, fruit, spot.left, spot.right, spot.middle, tag.words, tag.note, box)
+            Hanging(key, fruit, spot.left, spot.right, spot.middle, tag.words, tag.note, spot.box)
         )
     lowest = max(
         (h.box.bottom - page.bend((h.box.left + h.box.right) / 2, page.fall) for h in hanging),
@@ -70,10 +74,11 @@ class _FruitTag:
     @classmethod
     def of(cls, telling: Telling, page: Page, fruit: Contested) -> _FruitTag:
         """Wrap the words of a fruit for the page."""
-        words = block(clean(fruit.label), page.size - 1, 160 if page.narrow else 200)
+        size, room = (page.size - 1, ROOM_BESIDE) if page.narrow else (page.size - 3, 212)
+        words = block(clean(fruit.label), size, room)
         note = None
         if fruit.flagged:
-            note = block(telling.words.leaves_out, page.size - 3, 200, italic=True)
+            note = block(telling.words.leaves_out, size - 2, room, italic=True)
         wide = max(words.width, note.width if note else 0) + 26
         high = words.height + (note.height if note else 0) + 14
         return cls(words, note, wide, high)
@@ -81,12 +86,14 @@ class _FruitTag:
 
 @dataclass(frozen=True)
 class _Spot:
-    """Where a contested fruit may hang: how disliked, between which trees, its middle, its room."""
+    """Where a contested fruit may hang: how disliked, between which trees, its middle, its tag's
+    box, and the room of both."""
 
     dislike: float
     left: float
     right: float
     middle: complex
+    box: Box
     room: Box
 
 
@@ -102,8 +109,9 @@ def _freest(
     A lower row is sought only while it could still be better than the best spot above it.
     """
     best, least = None, float("inf")
+    worse = ROW_BESIDE_DISLIKE if page.narrow else ROW_DISLIKE
     for row in range(MOST_ROWS):
-        if row * ROW_DISLIKE >= least:
+        if row * worse >= least:
             break
         spots = [_spot(gap, row, tag, page, foot) for gap in gaps]
         roomy = [(spot.dislike, spot.room.grown(7)) for spot in spots]
@@ -119,11 +127,30 @@ def _spot(
 ) -> _Spot:
     dislike, left, right = gap
     between = (left + right) / 2
-    high = foot + page.bend(between, page.fall) + 18 + row * ROW
-    middle = complex(between, high)
-    x = min(max(between, tag.wide / 2 + 8), page.width - tag.wide / 2 - 8)
-    room = Box(x - tag.wide / 2, high - DROP, x + tag.wide / 2, high + DROP + tag.high)
-    return _Spot(dislike + row * ROW_DISLIKE, left, right, middle, room)
+    down = 54 + row * ROW_BESIDE if page.narrow else 18 + row * ROW
+    middle = complex(between, foot + page.bend(between, page.fall) + down)
+    box, room = _beside(middle, tag, page) if page.narrow else _below(middle, tag, page)
+    worse = ROW_BESIDE_DISLIKE if page.narrow else ROW_DISLIKE
+    return _Spot(dislike + row * worse, left, right, middle, box, room)
+
+
+def _below(middle: complex, tag: _FruitTag, page: Page) -> tuple[Box, Box]:
+    """Return the box of a tag below its fruit, and the room of both."""
+    x = min(max(middle.real, tag.wide / 2 + 8), page.width - tag.wide / 2 - 8)
+    top = middle.imag + DROP
+    box = Box(x - tag.wide / 2, top, x + tag.wide / 2, top + tag.high)
+    return box, Box(box.left, middle.imag - DROP, box.right, box.bottom)
+
+
+def _beside(middle: complex, tag: _FruitTag, page: Page) -> tuple[Box, Box]:
+    """Return the box of a tag on the roomier side of its fruit, and the room of both."""
+    right = middle.real < page.width / 2
+    left = middle.real + AWAY if right else middle.real - AWAY - tag.wide
+    half = max(RING, tag.high / 2)
+    box = Box(left, middle.imag - tag.high / 2, left + tag.wide, middle.imag + tag.high / 2)
+    ring = middle.real - RING if right else middle.real + RING
+    low, high = min(box.left, ring), max(box.right, ring)
+    return box, Box(low, middle.imag - half, high, middle.imag + half)
 
 
 def _gaps(

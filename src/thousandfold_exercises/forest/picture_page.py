@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its width, text size, the arch of the ribbons, the fall of the hill."""
+    """A page: its width, text size, the arch of the ribbons, the fall of the hill.
+
+    ``crown`` is how wide a crown is at least: where trees stand close, crowns grow into
+    one another as in any wood.
+    """
 
     width: float
     size: float
     arch: float
     fall: float
     edge: float
+    crown: float
     narrow: bool
 
     def bend(self, x: float, depth: float) -> float:
@@ -22,5 +27,5 @@ class Page:
         return depth * (2 * x / self.width - 1) ** 2
 
 
-WIDE = Page(1600, 20, 84, 46, 70, False)
-TALL = Page(420, 16, 12, 10, 20, True)
+WIDE = Page(1600, 25, 60, 40, 80, 168, False)
+TALL = Page(420, 16, 12, 10, 26, 66, True)

@@ -14,7 +14,7 @@ from thousandfold_exercises.forest.picture_hanging import Hanging, hangings
 from thousandfold_exercises.forest.picture_outline import Telling
 from thousandfold_exercises.forest.picture_page import Page
 
-CROWN_HIGH = 250.0
+CROWN_HIGH = 248.0
 CROWN_WIDE = 250.0
 #: Half a knot; what it costs to hide one of its own (a quarter for a neighbour's), and to
 #: stand above the band.
@@ -71,20 +71,20 @@ def plan(telling: Telling, page: Page) -> Plan:
     """Return the layout. The order of the trees depends on the seed alone."""
     xs = _places(telling, page)
     pitch = (page.width - 2 * page.edge) / len(xs)
-    scale = min(0.8, pitch * 1.2 / CROWN_WIDE)
+    scale = min(0.8, max(pitch * 1.2, page.crown) / CROWN_WIDE)
     step = _step(page, len(telling.ribbons))
-    high = page.size * 1.4 + 26
-    top = 26 + high / 2
+    high = page.size * 1.4 + (26 if page.narrow else 10)
+    top = (26 if page.narrow else 44) + high / 2
     ribbons = _bands(telling.ribbons, telling, page, xs, top, step, up=True)
     crowns = top + step * max(0, len(ribbons) - 1) + 34 + page.arch - page.fall if ribbons else 40.0
     foot = crowns + CROWN_HIGH * scale
     hanging, zone = hangings(telling, page, xs, foot)
-    stem = max(140 * scale, zone)
+    stem = max(120 * scale, zone)
     ground = foot + stem
-    deep = ground + page.fall + 56 + page.size
-    lower = step if page.narrow else 56.0
+    deep = ground + page.fall + 30 + page.size
+    lower = step if page.narrow else 46.0
     roots = _bands(telling.roots, telling, page, xs, deep, lower, up=False)
-    height = deep + lower * max(0, len(roots) - 1) + (62 if roots else 10)
+    height = max((b.level for b in roots), default=deep - page.size - 16) + (46 if roots else 30)
     return Plan(page, xs, scale, stem, ground, ribbons, roots, hanging, height)
 
 
@@ -98,7 +98,7 @@ def _places(telling: Telling, page: Page) -> dict[str, float]:
 def _step(page: Page, count: int) -> float:
     if page.narrow:
         return 56.0
-    return 74.0 if count <= 4 else 60.0 if count <= 7 else 47.0
+    return 62.0 if count <= 4 else 50.0 if count <= 7 else 40.0
 
 
 def _bands(
@@ -115,7 +115,7 @@ def _bands(
     bands: list[Band] = []
     arch = page.arch if up else -page.arch * 0.35
     ats = [tuple(sorted(xs[tree] for tree in strand.trees)) for strand in own]
-    levels = [first + step * i for i in range(len(own))]
+    levels = [first + step * row for row in _rows(own, ats, page, together=not up)]
     knots = [
         [complex(x, level + page.bend(x, arch)) for x in at]
         for at, level in zip(ats, levels, strict=True)
@@ -134,6 +134,26 @@ def _bands(
     return tuple(bands)
 
 
+def _rows(
+    own: tuple[Strand, ...], ats: list[tuple[float, ...]], page: Page, *, together: bool
+) -> list[int]:
+    """Return the row of each band: one each, or ``together`` where they leave each other room."""
+    if not together or page.narrow:
+        return list(range(len(own)))
+    ends: list[float] = []
+    rows: list[int] = []
+    spans = [
+        (0.0, page.width) if s.whole else (at[0], at[-1]) for s, at in zip(own, ats, strict=True)
+    ]
+    for left, right in spans:
+        wide = max(right - left, page.width * 0.28)
+        start = (left + right - wide) / 2
+        row = next((i for i, end in enumerate(ends) if end + 40 < start), len(ends))
+        ends[row : row + 1] = [start + wide]
+        rows.append(row)
+    return rows
+
+
 def _plate(
     telling: Telling,
     page: Page,
@@ -146,12 +166,12 @@ def _plate(
 ) -> Plate:
     """Return the label where it hides the fewest knots, on its band or just above."""
     words = block(
-        clean(strand.label), page.size, page.width * (0.22 if not page.narrow else 0.72), bold=True
+        clean(strand.label), page.size, page.width * (0.3 if not page.narrow else 0.72), bold=True
     )
     number = telling.words.whole_short if strand.whole else str(strand.count)
     count = block(number, page.size * 0.84, 260)
     wide = words.width + count.width + page.size * 2.2
-    high = words.height + 10
+    high = words.height + (10 if page.narrow else 6)
     if page.narrow:
         x = min(max(span[0], 12) + wide / 2, page.width - 12 - wide / 2)
         return Plate(words, count, around(complex(x, level - high / 2 - 8), wide, high))

@@ -26,7 +26,7 @@ def draw_plate(paint: Paint, plate: Plate, *, kind: str, colour: str) -> Svg:
             paint,
             colour,
             x=left + plate.words.width / 2,
-            top=box.top + 5,
+            top=(box.top + box.bottom - plate.words.height) / 2 - size * 0.1,
             side="middle",
         ),
     ]

@@ -45,9 +45,14 @@ def _grown(which: int) -> tuple[Svg, tuple[Svg, ...]]:
 
 
 def draw_trees(paint: Paint, plan: Plan, ids: str, seed: int | str, quiet: set[str]) -> Svg:
-    """Return every tree in its place; the shape is by chance and means nothing."""
+    """Return every tree in its place; the shape is by chance and means nothing.
+
+    Every other one stands a step nearer, so that crowns overlap as in a wood. Which, follows
+    from the shuffled order alone.
+    """
+    row = list(plan.xs.items())
     return join(
-        _tree(paint, plan, ids, seed, tree, x, tree in quiet) for tree, x in plan.xs.items()
+        _tree(paint, plan, ids, seed, tree, x, tree in quiet) for tree, x in (*row[::2], *row[1::2])
     )
 
 
@@ -58,7 +63,7 @@ def _tree(
     which, flip = dice.randrange(SHAPES), dice.choice((1, -1))
     foot, crown = complex(x, plan.hill(x) + 3), complex(x, plan.crown_foot(x))
     k = plan.scale
-    stem = tag("path", d=_stem(foot, crown, 34 * k), **paint("bark"))
+    stem = tag("path", d=_stem(foot, crown, 27 * k), **paint("bark"))
     turn = f"translate({number(x)} {number(crown.imag)}) scale({flip * k:.3f} {k:.3f})"
     use = tag("use", href=f"#{ids}-tree-{which}", transform=turn)
     return tag("g", stem, use, **({"opacity": 0.22, "class_": "tf-quiet"} if quiet else {}))

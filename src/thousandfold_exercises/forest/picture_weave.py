@@ -121,7 +121,8 @@ def draw_risers(paint: Paint, plan: Plan, quiet: set[str]) -> tuple[Svg, list[Le
             continue
         start, end = complex(x, plan.crown_foot(x) - 120 * plan.scale), complex(x, min(levels) - 5)
         sway = (1 if round(x) % 2 else -1) * 7 / max(60.0, abs(end - start))
-        (soft if tree in quiet else loud).append(sliver(start, end, sway, 5 + 14 * plan.scale))
+        thick = 2.4 if plan.page.narrow else 3 + 3 * plan.scale
+        (soft if tree in quiet else loud).append(sliver(start, end, sway, thick))
         if tree not in quiet:
             leaves += _sprigs(plan, x, end, plan.crown_foot(x) - 235 * plan.scale)
     return join(

@@ -11,38 +11,38 @@
   let now = 0;
   let timer = null;
   const main = () => document.querySelector("main");
-  const parts = () => [...main().querySelectorAll("h2, .cards > li")];
-  const isHeading = (part) => part?.tagName === "H2";
-  const headingOf = (all, first) => { for (let i = first; i >= 0; i -= 1) if (isHeading(all[i])) return i; return first; };
+  const parts = () => [...main().querySelectorAll("figure, .own-words, .cards > li")];
+  const sections = () => [...main().querySelectorAll("section")];
+  const headingOf = (part) => part.closest("section")?.querySelector("h2");
   const fits = () => document.documentElement.scrollHeight <= innerHeight + 1;
 
   const show = () => {
-    const all = parts();
-    const [first, last] = [pages[now] ?? 0, pages[now + 1] ?? all.length];
-    const heading = headingOf(all, first);
-    all.forEach((part, i) => { part.hidden = (i < first || i >= last) && i !== heading; });
-    main().querySelectorAll("section").forEach((part) => { part.hidden = !part.querySelector("li:not([hidden])"); });
+    const last = pages[now + 1] ?? Infinity;
+    parts().forEach((part, i) => { part.hidden = pages.length > 0 && (i < pages[now] || i >= last); });
+    sections().forEach((part) => { part.hidden = pages.length > 0 && !part.querySelector("li:not([hidden])"); });
     document.querySelectorAll("[data-wall-pages]").forEach((part) => {
       part.hidden = pages.length < 2;
       part.textContent = `${now + 1} / ${pages.length}`;
     });
   };
-  // A page begins where the next row, below its heading, would leave the wall.
+  // A drawing has a page of its own; otherwise a page begins where the next row, below its
+  // heading, would leave the wall.
   const measure = () => {
     const all = parts();
-    [...all, ...main().querySelectorAll("section")].forEach((part) => { part.hidden = false; });
+    [...all, ...sections()].forEach((part) => { part.hidden = false; });
     pages = [];
     if (!WALL.matches || fits() || all.length < 2) return;
     const boxes = all.map((part) => part.getBoundingClientRect());
-    const foot = document.querySelector("footer");
-    const room = innerHeight - (boxes[0].top + scrollY) - (foot ? foot.offsetHeight : 0) - 24;
+    const head = main().querySelector("h1").getBoundingClientRect().bottom + scrollY;
+    const room = innerHeight - head - (document.querySelector("footer")?.offsetHeight || 0) - 40;
     let top = -Infinity;
-    boxes.forEach((box, i) => {
-      if (pages.length && box.bottom - top <= room) return;
-      const begins = i && isHeading(all[i - 1]) && pages.at(-1) !== i - 1 ? i - 1 : i;
-      pages.push(begins);
-      const heading = headingOf(all, begins);
-      top = boxes[begins].top - (heading === begins ? 0 : boxes[heading + 1].top - boxes[heading].top);
+    all.forEach((part, i) => {
+      const alone = part.matches("figure") || all[i - 1]?.matches("figure");
+      if (pages.length && !alone && boxes[i].bottom - top <= room) return;
+      pages.push(i);
+      const heading = headingOf(part)?.getBoundingClientRect();
+      const list = part.parentElement.getBoundingClientRect();
+      top = boxes[i].top - (heading ? list.top - heading.top : 0);
     });
   };
   const fit = () => { measure(); now = Math.min(now, Math.max(0, pages.length - 1)); show(); };
