@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from thousandfold.base.stage import REGISTERING
 from thousandfold.cli.main import app
 from thousandfold.cli.register import COMMANDS, command
 from thousandfold_core.exercise import Reach
@@ -21,7 +22,8 @@ from thousandfold_core.exercise.rehearsal import rehearsed
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("object-share", "me-tree", "forest", "closing")
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+AT_THE_TOP = ("README.md", "CONTRIBUTING.md", "WHY.md", "CHANGELOG.md", "licences/README.md")
+PAGES = [*(ROOT / name for name in AT_THE_TOP), *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"(?<!`)\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -58,6 +60,55 @@ def test_a_link_that_leads_nowhere_is_seen(tmp_path):
     page.write_text("# Here\n[a](gone.md) [b](page.md#here) [c](#away) [d](https://x.org)\n")
     bad = [link for link in links_in(page) if not leads_somewhere(page, link)]
     assert bad == ["gone.md", "#away"]
+
+
+# --- names of files and of commands in a text -------------------------------------------
+
+FILE = re.compile(r"`([\w./-]*/[\w.-]+\.(?:py|md|html|css|js|csv|toml|sh|lock|zip))`")
+FOLDER = re.compile(r"`((?:tests|tools|benchmarks|docs|licences|requirements|src)/[\w./-]*)`")
+RUN = re.compile(r"`(?:\./run|thousandfold) ([a-z][\w-]*)[^`]*`")
+
+
+def plain(page: Path) -> str:
+    return re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.S | re.M)
+
+
+@pytest.fixture(scope="module")
+def files() -> list[str]:
+    """Every file of the source, by its path."""
+    folders = ("src", "tests", "tools", "benchmarks", "docs", "requirements", "licences")
+    there = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+    return [f"/{path.relative_to(ROOT).as_posix()}" for path in there]
+
+
+def not_there(text: str, files: list[str]) -> list[str]:
+    """Files that a text names, whole or by the end of their path, and that do not exist."""
+    ends = [name for name in FILE.findall(text) if not any(f.endswith(f"/{name}") for f in files)]
+    return ends + [name for name in FOLDER.findall(text) if not (ROOT / name).exists()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_file_a_page_names_exists(page, files):
+    assert not_there(plain(page), files) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_command_a_page_names_exists(page):
+    assert [name for name in RUN.findall(plain(page)) if name not in COMMANDS] == []
+
+
+def test_a_file_and_a_command_that_are_gone_are_seen(files):
+    text = "`base/gone.py` and `tools/none`, but `base/scope.py`; `./run nothing`, `./run demo`"
+    assert not_there(text, files) == ["base/gone.py", "tools/none"]
+    assert [name for name in RUN.findall(text) if name not in COMMANDS] == ["nothing"]
+
+
+# --- the map ---------------------------------------------------------------------------
+
+
+def test_the_map_names_what_loads_at_start():
+    said = re.search(r"Loaded at start when present: `([^`]+)`", text_of("map.md"))
+    assert said is not None and tuple(said[1].split()) == REGISTERING
 
 
 # --- the command line ------------------------------------------------------------------
