@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
 from typer.testing import CliRunner
 
@@ -101,6 +102,49 @@ def test_a_file_and_a_command_that_are_gone_are_seen(files):
     text = "`base/gone.py` and `tools/none`, but `base/scope.py`; `./run nothing`, `./run demo`"
     assert not_there(text, files) == ["base/gone.py", "tools/none"]
     assert [name for name in RUN.findall(text) if name not in COMMANDS] == ["nothing"]
+
+
+# --- words of the site -----------------------------------------------------------------
+
+GUIDES = [
+    page
+    for folder in ("how-to", "tutorial")
+    for page in sorted((ROOT / "docs" / folder).glob("*.md"))
+    if page.name != "write-an-exercise.md"
+]
+#: Printed bold for weight, not because the site says them.
+WEIGHT = {"stays on their own phone"}
+
+
+@pytest.fixture(scope="module")
+def said_by_the_site() -> set[str]:
+    """Every text of the site, and of the exercises that play on it."""
+    catalogue = polib.pofile(ROOT / "src/thousandfold/locale/es/LC_MESSAGES/django.po")
+    texts = {text for one in catalogue for text in (one.msgid, one.msgid_plural) if text}
+    for path in (ROOT / "src/thousandfold_exercises").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        texts |= {words_of(node) for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    return {bare(text) for text in texts}
+
+
+def bare(text: str) -> str:
+    return text.lower().strip(" .:,")
+
+
+def never_said(text: str, said: set[str]) -> list[str]:
+    """Bold words of a guide that no page of the site uses."""
+    bold = [part for one in re.findall(r"\*\*([^*]+)\*\*", text) for part in re.split("[›→]", one)]
+    return [one.strip() for one in bold if bare(one) not in said | WEIGHT]
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.stem)
+def test_guides_call_buttons_and_pages_what_the_site_calls_them(page, said_by_the_site):
+    assert never_said(plain(page), said_by_the_site) == []
+
+
+def test_a_name_that_no_page_uses_is_seen(said_by_the_site):
+    text = "Choose **Hide screens**, then **Hide every screen**."
+    assert never_said(text, said_by_the_site) == ["Hide every screen"]
 
 
 # --- the map ---------------------------------------------------------------------------
