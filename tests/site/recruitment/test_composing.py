@@ -206,6 +206,8 @@ def test_the_page_of_a_clash_names_it_and_a_button_mends_it(call: Call, desk: Cl
     where = composed(call, desk)
     text = desk.get(where).content.decode()
     assert "You ask for 3 from congregations and faith groups; only 2 can be chosen." in text
+    assert "This rule cannot be kept even alone:" in text
+    assert "clash with each other" not in text
     answer = desk.post(where + "repair/0/")
     assert "In the group" in desk.get(answer.headers["Location"]).content.decode()
     answer = desk.post(where + "repair/0/", follow=True)
