@@ -41,6 +41,26 @@ def test_the_same_key_counts_once(round_):
     assert StoredAnswer.objects.count() == 1
 
 
+def test_the_second_copy_of_a_post_counts_once_after_the_run_was_closed(round_):
+    round_.starts(step="roots")
+    first = round_.does(0, "roots", body={"label": "hall"}, key="once")
+    round_.closes()
+    assert round_.does(0, "roots", body={"label": "hall"}, key="once") == first
+
+
+def test_the_second_copy_of_what_was_taken_back_is_no_error(round_):
+    round_.starts(step="roots").gives(0, "roots", item="r1", label="hall")
+    first = round_.does(0, "roots", Act.WITHDRAW, item="r1", key="back")
+    assert round_.does(0, "roots", Act.WITHDRAW, item="r1", key="back") == first
+
+
+def test_the_same_key_of_another_place_is_another_answer(round_):
+    round_.starts(step="roots")
+    one = round_.does(0, "roots", body={"label": "hall"}, key="same")
+    other = round_.does(1, "roots", body={"label": "hall"}, key="same")
+    assert (one.number, other.number) == (1, 2)
+
+
 def test_the_same_item_again_replaces_its_words(round_):
     round_.starts(step="roots").gives(0, "roots", item="r1", label="hall")
     round_.gives(0, "roots", item="r1", label="the union hall")
