@@ -17,6 +17,7 @@ from thousandfold.recruitment.sayings import BESIDE, GROUPS, SHEETS
 from thousandfold_core.selection import Sentence
 from thousandfold_core.selection.sentences import number
 from thousandfold_core.sheets.notes import SHOWN_ROWS, Note
+from thousandfold_core.sheets.outcomes import Suspect
 
 #: Words that the core hands over as values.
 _WORDS = {
@@ -88,10 +89,17 @@ def _shown(key: str, value: Any) -> Any:
     if key in ("rows", "lines"):
         return _numbers(tuple(value), key)
     if isinstance(value, tuple | list):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(suspect_text(one) for one in value)
     if key in ("kind", "by"):
         return _WORDS.get(value, value)
     return f"{value:,}" if isinstance(value, int) else value
+
+
+def suspect_text(one: Suspect | str) -> str:
+    """Somebody a row may be about, and the row they stand in when it is one of the file."""
+    if isinstance(one, str) or not one.row:
+        return str(one)
+    return str(_("{name} (row {row:,})")).format(name=one.name, row=one.row)
 
 
 def _numbers(numbers: tuple[int, ...], key: str) -> str:

@@ -62,6 +62,9 @@ class Suspect:
         """Return "Ana Ruiz" or "Ana Ruiz (row 5)"."""
         return f"{self.name} (row {self.row:,})" if self.row else self.name
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True)
 class PlannedRow:

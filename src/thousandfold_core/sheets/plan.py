@@ -153,8 +153,7 @@ class _Planner:
 
     def _suspected(self, entry: Entry, match: Match) -> PlannedRow:
         code = "several-match" if match.several else "looks-like"
-        others = tuple(suspect.text for suspect in match.suspects)
-        why = note(code, others=others)
+        why = note(code, others=tuple(match.suspects))
         return self._planned(entry, "duplicate_suspect", why, suspects=tuple(match.suspects))
 
     def _cannot(self, entry: Entry, suspected: bool) -> Note | None:
@@ -169,7 +168,7 @@ class _Planner:
     def _remarks(self, match: Match) -> tuple[Note, ...]:
         codes = {"shares-contact": "same-contact", "namesake": "same-name"}
         return tuple(
-            note(code, others=tuple(other.text for how, other in match.others if how == relation))
+            note(code, others=tuple(other for how, other in match.others if how == relation))
             for relation, code in codes.items()
             if any(how == relation for how, _ in match.others)
         )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -167,6 +168,17 @@ def test_suspects_wait_for_a_human(call, staff):
     saved = imports.decide_rows(viewer=staff, upload=upload, decisions={2: str(row.pk)}, at=AT)
     found, _mapping, _settled = imports.planned(saved, AT)
     assert found.counts["updated"] == 1
+
+
+def test_a_row_of_the_file_is_named_in_the_readers_language(call: Call, desk: Client) -> None:
+    data = b"name,email\nAna Ruiz,ana@example.org\nAnna Ruiz,ana@example.org\n"
+    columns = upload_by_form(desk, call, data).headers["Location"]
+    look = desk.post(columns, {}).headers["Location"]
+    desk.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+    row = desk.get(look).context["rows"][1]
+    assert "Ana Ruiz (fila 2)" in row["why"]
+    assert "Ana Ruiz (fila 2)" in str(row["options"])
+    assert "row 2" not in str(row)
 
 
 def test_an_import_is_one_batch_and_one_undo(call, staff):

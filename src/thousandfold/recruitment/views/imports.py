@@ -20,7 +20,7 @@ from thousandfold.recruitment.features import value_label
 from thousandfold.recruitment.forms.imports import UploadForm
 from thousandfold.recruitment.importing import fields, mapping_of, settle
 from thousandfold.recruitment.models import Batch, Upload
-from thousandfold.recruitment.speaking import note_text
+from thousandfold.recruitment.speaking import note_text, suspect_text
 from thousandfold.recruitment.usecases import imports
 from thousandfold.recruitment.views.bulk import batch_lines, download, import_lines
 from thousandfold.recruitment.views.common import OfCall
@@ -329,7 +329,7 @@ def _shown(row: PlannedRow, decisions: dict[str, str]) -> dict[str, Any]:
     ]
     for one in row.suspects:
         value = one.known_id or f"row:{one.row}"
-        options.append((value, say("the same as %(name)s") % {"name": one.text}))
+        options.append((value, say("the same as %(name)s") % {"name": suspect_text(one)}))
     return {
         "number": row.numbers[0],
         "numbers": ", ".join(f"{one:,}" for one in row.numbers),
