@@ -213,3 +213,8 @@ def test_a_file_that_cannot_be_read_says_what_to_do(
     assert sentence in text_of(page)
     assert 'type="file"' in page.content.decode()
     assert not Upload.objects.exists()
+
+
+def test_without_a_file_the_page_asks_for_one(call: Call, desk: Client) -> None:
+    page = desk.post(f"/h/{call.host.slug}/recruit/{call.pk}/import/", {})
+    assert "Choose the file that holds your list." in text_of(page)

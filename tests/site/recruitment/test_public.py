@@ -254,3 +254,8 @@ def test_the_trail_keeps_no_words(call):
     entry = TrailEntry.objects.get(verb="nominated")
     assert entry.details == {"source": "link"}
     assert entry.actor is None
+
+
+def test_what_is_missing_is_listed_in_the_order_of_the_page(call, client: Client):
+    page = client.post(f"/nominate/{call.link}/", {})
+    assert list(page.context["form"].errors) == ["nominator_name", "name"]

@@ -15,5 +15,6 @@ class UploadForm(forms.Form):
         max_length=200,
         allow_empty_file=True,  # an empty file is refused where the others are, by its name
         widget=forms.ClearableFileInput({"accept": ".csv,.tsv,.txt,.xlsx"}),
+        error_messages={"required": _("Choose the file that holds your list.")},
         help_text=_("A spreadsheet as it is: .xlsx or .csv, up to 20,000 rows and 20 MB."),
     )

@@ -115,10 +115,8 @@ class NominationForm(NomineeForm):
         widget=forms.EmailInput({"autocomplete": "email"}),
         help_text=_("In case we have a question about your nomination."),
     )
-    groups = [
-        (_("You"), ("nominator_name", "nominator_organisation", "nominator_email")),
-        *NomineeForm.groups,
-    ]
+    field_order = ("nominator_name", "nominator_organisation", "nominator_email")
+    groups = [(_("You"), field_order), *NomineeForm.groups]
 
     def clean(self) -> dict[str, Any]:
         """Without their yes nothing happens, so one way to reach them is needed."""

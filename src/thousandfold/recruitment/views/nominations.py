@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thousandfold.base.models import TrailEntry
 from thousandfold.base.permissions import Permission, may
@@ -116,7 +117,7 @@ class NominationList(OfCall, ListPage):
         change = may(self.viewer, Permission.NOMINATION_CHANGE, self.call)
         for row in context["rows"]:
             row.sector_label = value_label("sector", row.sector)
-            row.state_label = _SHORT.get(row.state, row.state)
+            row.state_label = _ONE.get(row.state, row.state)
         return {
             **context,
             "change": change,
@@ -152,6 +153,8 @@ _SHORT = {
     NominationState.DRAFT: _("Draft"),
     NominationState.MERGED: _("Merged"),
 }
+#: The same of one person, where a language says it otherwise.
+_ONE = {**_SHORT, NominationState.CONFIRMED: pgettext_lazy("one person", "Said yes")}
 #: What can be done with many, in the words of the page.
 BULK = {
     "confirm": _("note that they said yes"),
@@ -178,7 +181,7 @@ class NominationPage(OfNomination, Page):
         staff = is_staff(self.viewer)
         return super().get_context_data(
             row=row,
-            lead=_SHORT.get(row.state, ""),
+            lead=_ONE.get(row.state, ""),
             story=story_rows(row),
             staff=staff,
             sources=_sources(row),
