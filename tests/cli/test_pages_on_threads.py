@@ -166,6 +166,33 @@ def test_who_leaves_at_the_moment_of_the_turn_gives_it_on():
     asyncio.run(leaves_late())
 
 
+def test_phones_on_a_slow_line_hold_up_nobody():
+    sent: list[dict[str, Any]] = []
+
+    async def never() -> dict[str, Any]:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def receive() -> dict[str, Any]:
+        return body()
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    async def one_beside_many() -> None:
+        pages = Pages(echo, 2)
+        slow = [asyncio.create_task(pages(scope(), never, send)) for _ in range(5)]
+        await asyncio.sleep(0)
+        await asyncio.wait_for(pages(scope("GET"), receive, send), timeout=30)
+        for one in slow:
+            one.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
+        pages.stop()
+
+    asyncio.run(one_beside_many())
+    assert [one["status"] for one in sent if "status" in one] == [201]
+
+
 def test_no_more_pages_at_a_time_than_threads():
     at_once, most, lock = 0, 0, threading.Lock()
     open_door = threading.Event()
