@@ -48,6 +48,7 @@ def page_of(turn: Turn, circle: Circle, language: str, values: Mapping[str, Any]
             _starts_at(turn, editing), circle, _own_circle(turn, language)
         ),
         "answers": {"aloud": ask.told_aloud, "send": _send_word(turn, editing)},
+        "rest": len(turn.rest),
         "most": ask.most,
         "full": len(turn.items) >= ask.most > 1 and editing is None,
         "suggestions": _suggestions(ask, turn.mode, language),

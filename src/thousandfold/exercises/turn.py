@@ -12,6 +12,8 @@ from thousandfold.exercises.playing import Played
 from thousandfold_core.exercise import Act, Answer, Ask, Field, Reach, Step
 
 SHARES = "share"
+#: From so many open prompts of one kind on, all may be passed on at once.
+MANY = 3
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,20 @@ class Turn:
         slugs = prompts(self.asks)
         return (slugs.index(self.slug) + 1 if self.slug in slugs else 0), len(slugs)
 
+    @property
+    def rest(self) -> tuple[Ask, ...]:
+        """This prompt and its like that are still open; empty unless they are many."""
+        if self.ask is None or not self.ask.subject or self.ask.act is not Act.GIVE:
+            return ()
+        like = still_open(self.played, self.place.key, self.asks, self.ask)
+        return like if len(like) >= MANY else ()
+
+    @property
+    def rested(self) -> Ask | None:
+        """A prompt of this step that was passed on together with its like, or None."""
+        record, place = self.played.record, self.place.key
+        return next((one for one in self.asks if record.rested(place, one)), None)
+
     def next_slug(self) -> str:
         """The first prompt after this one that is still open; empty when there is none."""
         slugs = prompts(self.asks)
@@ -116,6 +132,15 @@ def turn(
     if closed and not played.record.done(place.key, ask):
         return replace(base, ask=ask, kind="door")
     return replace(base, ask=ask, kind="ask")
+
+
+def still_open(played: Played, place: str, asks: tuple[Ask, ...], like: Ask) -> tuple[Ask, ...]:
+    """This ask, and those of its kind that the place is not done with, in their order."""
+    return tuple(
+        one
+        for one in asks
+        if one.id == like.id and (one == like or not played.record.done(place, one))
+    )
 
 
 def items_of(played: Played, place: str, ask: Ask) -> list[Answer]:

@@ -15,6 +15,7 @@ What an author can rely on, and the suite in ``conformance`` checks:
 - **Asks** give words (``Act.GIVE``) or choose how far an item travels
   (``Act.SHARE``, made with :meth:`Ask.to_share`). Passing and telling aloud settle
   either like an answer does; :meth:`Record.done` is what "n of m ready" counts.
+  What is asked once for each of many things may be passed on in one act (:func:`rest_passed`).
   The site looks each answer over with :func:`checked` before it stores it.
 - **Moments**: a step belongs to the first time or to a return ("a" to "d"); the
   answers of all moments fold into one state, items keep their ids, and
@@ -39,6 +40,7 @@ from thousandfold_core.exercise.plain import PlainExercise, State
 from thousandfold_core.exercise.protocol import Exercise, Setting
 from thousandfold_core.exercise.reach import Reach
 from thousandfold_core.exercise.record import Record
+from thousandfold_core.exercise.rest import rest_passed, rest_taken_up
 from thousandfold_core.exercise.screen import WALL, Drawing, Items, Say, Screen, Shown, Surface
 from thousandfold_core.exercise.unnamed import unnamed
 from thousandfold_core.exercise.words import Words
@@ -72,5 +74,7 @@ __all__ = [
     "WordsStayOnDevice",
     "checked",
     "key_of",
+    "rest_passed",
+    "rest_taken_up",
     "unnamed",
 ]

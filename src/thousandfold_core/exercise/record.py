@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from thousandfold_core.exercise.answers import Act, Answer
 from thousandfold_core.exercise.asks import Ask
 from thousandfold_core.exercise.reach import Reach
+from thousandfold_core.exercise.rest import REST, mark_of, marks_of
 
 Key = tuple[str, str, str]  # place, ask with subject, item
 _SAID = (Act.GIVE, Act.WITHDRAW)
@@ -25,7 +26,8 @@ class Record:
 
     ``standing`` maps (place, ask, item) to the newest given answer;
     ``settled`` holds (place, ask, item) that are complete by any act, the item
-    empty when the whole ask is, so that passing and answering can never be told
+    empty when the whole ask is and ``REST`` with a mark when one of many subjects was
+    passed on with the rest, so that passing and answering can never be told
     apart from the outside; ``revisions`` keeps every wording an item has had,
     oldest first, for its author alone.
     """
@@ -75,7 +77,13 @@ class Record:
     def done(self, place: str, ask: Ask) -> bool:
         """True when this place is done with an ask it was given: what "n of m ready" counts."""
         item = ask.item if ask.act is Act.SHARE else ""
-        return self.has_settled(place, ask.id, ask.subject, item)
+        return self.has_settled(place, ask.id, ask.subject, item) or self.rested(place, ask)
+
+    def rested(self, place: str, ask: Ask) -> bool:
+        """True when this place passed on the ask together with all that was left beside it."""
+        return bool(ask.subject) and self.has_settled(
+            place, ask.id, item=REST + mark_of(ask.subject)
+        )
 
 
 def _stand(standing: dict[Key, Answer], key: Key, answer: Answer) -> None:
@@ -97,14 +105,24 @@ def _reaching(answer: Answer, reach: Reach) -> Answer:
 
 def _settle(settled: set[Key], key: Key, answer: Answer) -> None:
     place, ask, item = key
-    if answer.act is Act.GIVE:
+    if item == REST:
+        _settle_rest(settled, answer)
+    elif answer.act is Act.GIVE:
         settled.add((place, ask, ""))
     elif answer.act is not Act.WITHDRAW:  # of the whole ask, or of one item's sharing
         settled.add((place, ask, item))
 
 
+def _settle_rest(settled: set[Key], answer: Answer) -> None:
+    if answer.act is Act.PASS:
+        settled.update((answer.place, answer.ask, REST + one) for one in marks_of(answer))
+    elif answer.act is Act.WITHDRAW:
+        own = (answer.place, answer.ask)
+        settled -= {key for key in settled if key[:2] == own and key[2].startswith(REST)}
+
+
 def _revise(revisions: dict[Key, tuple[Answer, ...]], key: Key, answer: Answer) -> None:
-    if answer.act not in _SAID:
+    if answer.act not in _SAID or answer.item == REST:
         return
     earlier = revisions.get(key, ())
     if not earlier or earlier[-1] != answer:

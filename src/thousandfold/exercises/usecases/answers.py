@@ -100,15 +100,28 @@ def _worked_out(
     played: Played | None,
 ) -> tuple[Answer, bool]:
     """The answer that fits what is asked now, and whether other phones must be renewed."""
-    if not (run.is_open and (run.mode != "alone" or run.takes_alone(at))):
-        raise RunNotOpen
     played = played or state_of(run)
-    step = _step(played, step_id)
-    ask = asking.find(played.exercise.asks(played.state, step, place.key), slug)
+    step, asks = asked_now(played, place, step_id, at)
+    ask = asking.find(asks, slug)
     if ask is None:
         raise NotAskedNow
     answer = _answer(ask, said, played, place, language, private)
     return answer, _is_loud(played, step, answer)
+
+
+def asked_now(
+    played: Played, place: Place, step_id: str, at: datetime
+) -> tuple[Step, tuple[Ask, ...]]:
+    """The step that is answered, and what it asks of this place.
+
+    Raises:
+        RunNotOpen, NotAskedNow.
+    """
+    run = played.run
+    if not (run.is_open and (run.mode != "alone" or run.takes_alone(at))):
+        raise RunNotOpen
+    step = _step(played, step_id)
+    return step, played.exercise.asks(played.state, step, place.key)
 
 
 def _before(run: Run, place: Place, key: str) -> StoredAnswer | None:

@@ -21,12 +21,14 @@ from thousandfold.exercises.models import Run
 from thousandfold.exercises.playing import Played, Sitting
 from thousandfold.exercises.refused import KeptOnPhone, NotAskedNow
 from thousandfold.exercises.turn import SHARES, Turn, turn
-from thousandfold.exercises.usecases import answers
+from thousandfold.exercises.usecases import answers, passing
 from thousandfold.exercises.usecases.answers import Said
 from thousandfold.exercises.views.at_the_place import PlacePage, as_uuid
 from thousandfold_core.errors import Refusal
 from thousandfold_core.exercise import Act, Reach, Step
 
+#: Buttons that speak of all that is left of one kind.
+REST_ACTS = {"pass_rest": Act.PASS, "take_up": Act.WITHDRAW}
 TEMPLATES = {"share": "share", "door": "door", "ask": "ask", "done": "done"}
 
 
@@ -117,6 +119,8 @@ class RoomPage(PlacePage):
             if answers.was_taken(here.run, self.place, self.key()):
                 return self.home()
             raise NotAskedNow
+        if request.POST.get("answer") in REST_ACTS:
+            return self._take_rest(here, REST_ACTS[request.POST["answer"]])
         said = said_from(request.POST, here.ask)
         if here.mode == "keep" and said.act is Act.GIVE:
             said = Said(Act.GIVE, said.item, said.body, Reach.ON_MY_DEVICE)
@@ -134,6 +138,21 @@ class RoomPage(PlacePage):
             act = Act.PASS if passing else Act.SHARE
             said = Said(act, ask.item, {}, asking.REACH_OF.get(word))
             self._answer(here, slug, said, f"{self.key()}:{slug}")
+        return self.address(here.step)
+
+    def _take_rest(self, here: Turn, act: Act) -> str:
+        passing.answer_rest(
+            viewer=self.viewer,
+            run=here.run,
+            place=self.place,
+            step_id=here.step.id,
+            slug=here.slug,
+            act=act,
+            key=self.key()[:80],
+            language=self.language,
+            at=timezone.now(),
+            played=self._sitting().played(here.run),
+        )
         return self.address(here.step)
 
     def _answer(self, here: Turn, slug: str, said: Said, key: str) -> None:
@@ -236,6 +255,7 @@ class RoomPage(PlacePage):
         return {
             "asked": bool(here.asks),
             "back_to": self._back_to(here),
+            "rested": asking.slug_of(here.rested) if here.rested else "",
             "group": showing.screen_of(group, here.names) if group else None,
             "revealed": shown,
             "grown": None if shown else self._grown(here),
