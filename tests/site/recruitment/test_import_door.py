@@ -145,7 +145,7 @@ def test_as_many_rows_as_we_take_come_in_and_go_back_with_one_press(
 ) -> None:
     lines = "".join(f"n{n},Person {n} Lim,Town {n % 9}\n" for n in range(MAX_ROWS))
     page = came_in(desk, call, ("reference,name,town\n" + lines).encode())
-    assert "20000 people new on the list" in text_of(page)
+    assert "20,000 people new on the list" in text_of(page)
     assert call.nominations.count() == MAX_ROWS + 1
     back = desk.post(page.request["PATH_INFO"] + "undo/", follow=True)
     assert back.status_code == 200
