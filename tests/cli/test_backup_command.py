@@ -83,3 +83,25 @@ def test_restoring_beside_another_key_says_which_words_stay_closed(kept, tmp_pat
     done = call("restore", str(kept[1]), data=tmp_path)
     assert done.returncode == 0
     assert "those words stay closed" in done.stderr
+
+
+def test_a_file_that_is_not_there_is_no_damaged_backup(tmp_path):
+    done = call("restore", str(tmp_path / "gone.backup"), data=tmp_path / "new")
+    assert done.returncode == 2
+    assert (
+        done.stderr == f"There is no file {tmp_path / 'gone.backup'}. Check its name and place.\n"
+    )
+
+
+def test_a_backup_into_a_folder_gets_a_name_of_its_own(kept, tmp_path):
+    done = call("backup", str(tmp_path), data=kept[0])
+    assert done.returncode == 0, done.stderr
+    assert [one.suffix for one in tmp_path.iterdir()] == [".backup"]
+
+
+def test_a_backup_that_cannot_be_written_says_where(kept, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    done = call("backup", str(tmp_path / "file" / "one.backup"), data=kept[0])
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr

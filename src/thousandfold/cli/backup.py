@@ -22,6 +22,13 @@ class DataInTheWay(Refusal):
     text = "There is data in {folder} already. Add --replace to put it aside and restore."
 
 
+class CannotWrite(Refusal):
+    """The backup cannot be put where it should go. Params: ``where``, ``what``."""
+
+    code = "backup-not-written"
+    text = "{where} cannot be written ({what}). Choose another place, or make room."
+
+
 def register(app: typer.Typer) -> None:
     """Add both commands."""
     app.command("backup")(backup)
@@ -30,20 +37,24 @@ def register(app: typer.Typer) -> None:
 
 def backup(
     file: Annotated[
-        Path | None, typer.Argument(help="Where to write; default: the data folder.")
+        Path | None, typer.Argument(help="File or folder to write to; default: the data folder.")
     ] = None,
 ) -> None:
     """Write a backup while the site goes on. The keys are not in it: keep them apart."""
     settings = _ready()
     now = datetime.now(UTC)
-    target = file or settings.DATA / "backups" / f"thousandfold-{now:%Y%m%d-%H%M%S}.backup"
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target = file or settings.DATA / "backups"
+    if target.is_dir() or file is None:
+        target = target / f"thousandfold-{now:%Y%m%d-%H%M%S}.backup"
     with tempfile.TemporaryDirectory() as folder:
         copy = database.copy_out(settings.DATABASES["default"], Path(folder))
         files = {copy.name: copy, **_media(Path(settings.MEDIA_ROOT))}
-        archive.write(target, files, _facts(settings), now)
+        try:
+            archive.write(target, files, _facts(settings), now)
+        except OSError as problem:
+            raise CannotWrite(where=target, what=problem.strerror or problem) from problem
     size = target.stat().st_size // 1024
-    typer.echo(f"Written: {target} ({size} KB, {len(files)} files).")
+    typer.echo(f"Written: {target} ({size} KB; files: {len(files)}).")
     typer.echo(f"The keys are not in it. Keep a copy of {settings.DATA / 'keys'} in another place.")
 
 

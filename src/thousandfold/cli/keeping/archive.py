@@ -28,12 +28,20 @@ class BackupDamaged(Refusal):
     text = "{where} is not a whole backup: {what} Take another one."
 
 
+class NoBackupThere(Refusal):
+    """Nothing to restore from. Params: ``where``."""
+
+    code = "no-backup-there"
+    text = "There is no file {where}. Check its name and place."
+
+
 def write(target: Path, files: dict[str, Path], facts: dict[str, Any], at: datetime) -> None:
     """Write a backup beside its final name and rename it when it is whole."""
     listed = {
         name: {"sha256": digest(path), "bytes": path.stat().st_size} for name, path in files.items()
     }
     note = {"format": FORMAT, "made_at": at.isoformat(), "files": listed, **facts}
+    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
     with tarfile.open(part, "w:gz") as out:
         _add_text(out, LIST, json.dumps(note, indent=2, sort_keys=True))
@@ -46,8 +54,11 @@ def unpack(source: Path, into: Path) -> dict[str, Any]:
     """Unpack a backup into an empty folder and check every file.
 
     Raises:
+        NoBackupThere: when there is no such file.
         BackupDamaged: when anything is missing, changed, or not a backup of ours.
     """
+    if not source.exists():
+        raise NoBackupThere(where=source)
     try:
         with tarfile.open(source, "r:gz") as opened:
             opened.extractall(into, filter="data")
