@@ -98,7 +98,7 @@ def _places(telling: Telling, page: Page) -> dict[str, float]:
 def _step(page: Page, count: int) -> float:
     if page.narrow:
         return 56.0
-    return 62.0 if count <= 4 else 50.0 if count <= 7 else 40.0
+    return 62.0 if count <= 4 else 54.0 if count <= 7 else 50.0
 
 
 def _bands(
@@ -166,7 +166,7 @@ def _plate(
 ) -> Plate:
     """Return the label where it hides the fewest knots, on its band or just above."""
     words = block(
-        clean(strand.label), page.size, page.width * (0.3 if not page.narrow else 0.72), bold=True
+        clean(strand.label), page.size, page.width * (0.36 if not page.narrow else 0.72), bold=True
     )
     number = telling.words.whole_short if strand.whole else str(strand.count)
     count = block(number, page.size * 0.84, 260)
