@@ -23,6 +23,7 @@ from factories.little import LittleRegion
 from promises.addresses import Address, every_address
 from promises.looking.acts import chooses_rows
 from promises.looking.collecting import Collection, Shown
+from promises.looking.empty import stands_at_the_beginning
 from promises.looking.exercises import plays_everything
 from promises.looking.mishaps import meets_mishaps
 from promises.looking.pages import routes_of_pages
@@ -32,6 +33,10 @@ from thousandfold.base.views import Page as PageView
 
 pytestmark = pytest.mark.django_db
 LAPTOP, PHONE, NARROW = (1366, 850), (390, 844), (320, 640)
+#: Tables that lie down as slips on a phone, and are cut off all the same.
+CUT_OFF = """() => [...document.querySelectorAll(".table-wrap")]
+    .filter((one) => one.querySelector("table.stack") && one.scrollWidth > one.clientWidth)
+    .map((one) => one.querySelector("caption")?.innerText)"""
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 STREAM = {"content_type": "text/event-stream", "body": "retry: 3600000\n\n"}
@@ -48,6 +53,7 @@ def collection(django_db_setup, django_db_blocker) -> Collection:
             found.walks(person, few=1 if found.shown else 3)
         chooses_rows(found, region)
         meets_mishaps(found, region)
+        stands_at_the_beginning(found)
         plays_everything(found, region)
         transaction.set_rollback(True)
     return found
@@ -115,10 +121,13 @@ class Looker:
             self._notes(one)
 
     def checks_width(self) -> None:
-        """No scrolling sideways."""
+        """No scrolling sideways, neither the page nor a slip on a phone."""
         wide, width = self.page.evaluate(WIDTHS)
         if wide > width:
             self._notes(f"{wide} wide on a screen of {width}")
+        if width < LAPTOP[0]:
+            for caption in self.page.evaluate(CUT_OFF):
+                self._notes(f"the table {caption} is cut off on a screen of {width}")
 
     def _notes(self, what: str) -> None:
         self.wrong.append(f"{self._now.name if self._now else ''}: {what}")
@@ -180,7 +189,9 @@ def test_no_page_has_a_barrier(collection, looker):
 BARRIER = """<!doctype html><html lang="en"><head><title>t</title>
 <meta name="viewport" content="width=device-width"></head><body><main><h1>h</h1>
 <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><input>
-<p style="position: absolute; inset-inline-start: 0; width: 900px">wide</p></main></body></html>"""
+<p style="position: absolute; inset-inline-start: 0; width: 900px">wide</p>
+<div class="table-wrap" style="overflow: hidden"><table class="stack"><caption>Days</caption>
+<tr><td style="min-width: 800px">March</td></tr></table></div></main></body></html>"""
 
 
 @pytest.mark.browser
@@ -194,4 +205,5 @@ def test_a_barrier_would_be_found(looker):
         "image-alt",
         "label",
         "900 wide on a screen of 390",
+        "the table Days is cut off on a screen of 390",
     ]

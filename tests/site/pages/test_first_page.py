@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.test import Client
 
@@ -223,3 +228,13 @@ def test_the_site_says_when_its_database_does_not_answer(client, db, monkeypatch
     with monkeypatch.context() as patch:
         patch.setattr(connection, "cursor", broken)
         assert Health().get(None).status_code == 503
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_hill_is_drawn_by_the_hand_that_draws_forests(theme):
+    tool = str(Path(__file__).parents[3] / "tools" / "first-picture")
+    loader = SourceFileLoader("first_picture", tool)
+    module = module_from_spec(spec_from_loader("first_picture", loader))
+    loader.exec_module(module)
+    kept = Path(finders.find(f"pages/hill-{theme}.svg")).read_text(encoding="utf-8")
+    assert kept == f"{module.drawn(theme)}\n", "run tools/first-picture"

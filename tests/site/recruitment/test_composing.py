@@ -186,6 +186,13 @@ def composed(call: Call, desk: Client) -> str:
     return desk.post(path(call), {"seed": "abc"}).headers["Location"]
 
 
+def test_where_nobody_said_yes_the_page_says_what_to_do(call: Call, desk: Client) -> None:
+    missing = "Nobody can be chosen yet"
+    assert missing in desk.get(path(call)).content.decode()
+    make_nominees(call, 3)
+    assert missing not in desk.get(path(call)).content.decode()
+
+
 def test_the_page_shows_group_reasons_and_alternatives(call: Call, desk: Client) -> None:
     make_nominees(call, 9)
     rule(call, SIZE, FAITH)

@@ -35,6 +35,7 @@ class HostPage(Page):
         """The language by its name, and whether the second factor is missing."""
         return super().get_context_data(
             address=reachable(self.request, reverse("pages:today", args=[self.thing.slug])),
+            zone=self.thing.timezone.replace("_", " "),
             language_name=dict(settings.LANGUAGES).get(self.thing.language, self.thing.language),
             needs_second_factor=needs_second_factor(self.viewer, Permission.ROLE_GIVE),
             **kwargs,
