@@ -37,8 +37,6 @@ def serve(
     key: Annotated[Path | None, typer.Option(help="Key file of the certificate.")] = None,
 ) -> None:
     """Start the site and print where to find it."""
-    import uvicorn
-
     from thousandfold.cli.manage import ready
     from thousandfold.cli.server.addresses import is_free
 
@@ -47,12 +45,13 @@ def serve(
     ready()
     from thousandfold.base.site import now_served
     from thousandfold.cli.server.prepare import prepare
+    from thousandfold.cli.server.running import run
 
     prepare(lambda line: typer.echo(f"  {line}", err=True))
     scheme = "https" if certificate else "http"
     now_served(scheme, address, port)
     _tell(port, scheme, address)
-    uvicorn.run(
+    run(
         "thousandfold.cli.server.asgi:application",
         host=address,
         port=port,

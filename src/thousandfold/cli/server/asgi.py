@@ -42,6 +42,11 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
         await _pages(scope, receive, send)
 
 
+def let_streams_end() -> None:
+    """The site is about to stop: whoever follows a room is let go."""
+    _live.stop()
+
+
 async def _lifespan(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()

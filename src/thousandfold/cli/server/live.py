@@ -70,6 +70,8 @@ class Live:
                 send, 200, {b"content-type": b"text/event-stream", b"x-accel-buffering": b"no"}
             )
             await self._tell(room, event, gone, send)
+            if not gone.done():
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             gone.cancel()
             self._leave(room, event)
@@ -79,11 +81,11 @@ class Live:
     ) -> None:
         told = -1
         while not gone.done() and not self.stopped:
+            event.clear()  # before looking: what comes while a line is sent wakes us again
             version = self.known.get(room)
             if version is not None and version != told:
                 told = version
                 await _line(send, f"data: {version}\n\n")
-            event.clear()
             woken = asyncio.create_task(event.wait())
             await asyncio.wait(
                 {woken, gone}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED
