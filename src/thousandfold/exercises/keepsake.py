@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from thousandfold.exercises import own
+from thousandfold.exercises import asking, own
 from thousandfold.exercises.playing import Played
+from thousandfold.exercises.table import table_of
 from thousandfold_core.drawing import Picture
 from thousandfold_core.later import Later
 
@@ -27,21 +29,21 @@ def svg(picture: Picture) -> bytes:
 def words(played: Played, place: str, language: str) -> str:
     """What stands of a place, prompt by prompt, as plain text."""
     lines: list[str] = [played.exercise.card.title.to(language), ""]
-    prompt = None
-    for one in own.items_of(played, place, language):
+    prompt, names = None, table_of(played.run.room).names
+    for one in _items(played, place, language):
         if one.prompt != prompt:
             lines += ["", one.prompt]
             prompt = one.prompt
-        lines += [f"- {part}" for part in _parts(one)]
+        lines += [f"- {part}" for part in _parts(one, language, names)]
     return "\n".join(lines).strip() + "\n"
 
 
 def pdf(played: Played, place: str, name: str, language: str) -> bytes:
     """A page with title, name, drawing and words, A4 that also fits Letter."""
-    picture = own.picture_in(played, place, language)
+    picture, names = own.picture_in(played, place, language), table_of(played.run.room).names
     rows = [
-        {"prompt": one.prompt, "words": _parts(one)}
-        for one in own.items_of(played, place, language)
+        {"prompt": one.prompt, "words": _parts(one, language, names)}
+        for one in _items(played, place, language)
     ]
     data = {
         "title": played.exercise.card.title.to(language),
@@ -59,9 +61,14 @@ def _page() -> bytes:
     return PAGE.read_bytes()
 
 
-def _parts(one: own.Own) -> list[str]:
+def _items(played: Played, place: str, language: str) -> list[own.Own]:
+    """Own words. A bare yes to somebody else's words, which are not taken along, says nothing."""
+    found = own.items_of(played, place, language)
+    return [one for one in found if not (one.ask and asking.is_counted(one.ask, one.answer.body))]
+
+
+def _parts(one: own.Own, language: str, names: Mapping[str, str]) -> list[str]:
     """The words of an item: the thing itself first, then what else was written."""
     if one.kept:
         return [_("kept to myself")]
-    rest = [str(v) for v in one.answer.body.values() if isinstance(v, str) and v != one.words]
-    return [one.words, *rest] if one.words else rest
+    return [part for part in (one.words, *own.beside(one, language, names)) if part]

@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 
 from thousandfold.exercises import asking, veiling
 from thousandfold.exercises.models import Place
 from thousandfold.exercises.playing import Played, Sitting
 from thousandfold_core.drawing import Picture
-from thousandfold_core.exercise import WALL, Act, Answer, Ask, Drawing, Reach, Surface
+from thousandfold_core.exercise import WALL, Act, Answer, Ask, Drawing, Field, Reach, Surface
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class Own:
     words: str
     prompt: str
     reaches: tuple[Reach, ...]
+    ask: Ask | None = None
 
     @property
     def kept(self) -> bool:
@@ -82,6 +87,26 @@ def _words(answer: Answer, ask: Ask, language: str) -> str:
     return " · ".join(filter(None, chosen))
 
 
+def beside(one: Own, language: str, names: Mapping[str, str]) -> list[str]:
+    """What else was given with an item, each with what it answers, as people read it."""
+    if one.ask is None:
+        return [str(v) for v in one.answer.body.values() if isinstance(v, str) and v != one.words]
+    fields = one.ask.fields
+    rest = [each for each in fields[1:] if not (fields[0].options and each.options)]
+    said = ((each.label.to(language), _said(one.answer, each, language, names)) for each in rest)
+    return [f"{label}: {value}" for label, value in said if value]
+
+
+def _said(answer: Answer, one: Field, language: str, names: Mapping[str, str]) -> str:
+    if one.kind == "place":
+        return names.get(answer.text(one.id), "")
+    if one.options:
+        labels = {option.value: option.label.to(language) for option in one.options}
+        return ", ".join(labels[each] for each in answer.chosen(one.id) if each in labels)
+    day = parse_date(answer.text(one.id)) if one.kind == "date" else None
+    return date_format(day) if day else answer.text(one.id)
+
+
 def _own(answer: Answer, ask: Ask | None, language: str) -> Own:
     if ask is None:
         words = next((str(value) for value in answer.body.values() if value), "")
@@ -90,4 +115,4 @@ def _own(answer: Answer, ask: Ask | None, language: str) -> Own:
     words = _words(answer, ask, language)
     widest = max(ask.widest, answer.reach)
     steps = tuple(one for one in asking.reaches(ask) if one <= widest)
-    return Own(answer, words, ask.prompt.to(language), steps)
+    return Own(answer, words, ask.prompt.to(language), steps, ask)
