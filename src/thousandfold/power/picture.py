@@ -35,7 +35,8 @@ def draw_seats(seats: list[ArcSeat], lines: list[tuple[int, str, str]], title: s
     ordered = sorted(seats, key=lambda seat: not seat.held)
     rows = 1 if len(ordered) <= 20 else 2 if len(ordered) <= 44 else 3
     spots = _spots(len(ordered), rows)
-    drawn = [_seat(paint, spot, one, rows) for spot, one in zip(spots, ordered, strict=True)]
+    radius = _radius(len(ordered), rows)
+    drawn = [_seat(paint, spot, one, radius) for spot, one in zip(spots, ordered, strict=True)]
     marks = [
         _line(paint, count, len(ordered), short, words)
         for count, short, words in lines
@@ -67,13 +68,18 @@ def _at(turn: float, radius: float) -> complex:
     return complex(WIDTH / 2, HEIGHT - 30) + cmath.rect(radius, pi + turn * pi)
 
 
-def _seat(paint: Paint, spot: complex, seat: ArcSeat, rows: int) -> Svg:
-    colour = paint("leaf-1") if seat.held else {**paint("tag"), "stroke_width": "2"}
+def _radius(count: int, rows: int) -> float:
+    """As large as their number allows: the signs must be readable on a phone."""
+    return round(max(13, min(27, 350 / count)) if rows == 1 else 13, 1)
+
+
+def _seat(paint: Paint, spot: complex, seat: ArcSeat, radius: float) -> Svg:
+    colour = paint("hill-tag") if seat.held else {**paint("tag"), "stroke_width": "2"}
     circle = tag(
         "circle",
         cx=round(spot.real, 1),
         cy=round(spot.imag, 1),
-        r=17 if rows == 1 else 13,
+        r=radius,
         **colour,
     )
     words = paint("hill-words") if seat.held else paint("ink")
@@ -81,9 +87,9 @@ def _seat(paint: Paint, spot: complex, seat: ArcSeat, rows: int) -> Svg:
         "text",
         seat.label,
         x=round(spot.real, 1),
-        y=round(spot.imag + 5, 1),
+        y=round(spot.imag + radius * 0.28, 1),
         text_anchor="middle",
-        font_size=13,
+        font_size=round(max(13, radius * 0.8), 1),
         font_family="system-ui, sans-serif",
         **words,
     )
@@ -107,9 +113,9 @@ def _line(paint: Paint, count: int, total: int, short: str, words: str) -> Svg:
         "text",
         short,
         x=round(inner.real, 1),
-        y=round(inner.imag + 22, 1),
+        y=round(inner.imag + 26, 1),
         text_anchor="middle",
-        font_size=16,
+        font_size=22,
         font_family="system-ui, sans-serif",
         **paint("fruit-words"),
     )

@@ -1,8 +1,11 @@
 """Governing bodies: the starter pack, seats, thresholds."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from factories.hosts import AT, make_viewer
 from factories.people import make_person
@@ -21,6 +24,7 @@ from thousandfold.power.usecases.bodies import (
     seat_person,
 )
 from thousandfold_core.bodies.seats import NoSuchSeat
+from thousandfold_core.drawing.colours import stylesheet
 
 KEY = "san-jose-city-council-ca"
 DAY = date(2026, 3, 7)
@@ -67,7 +71,7 @@ def test_the_page_says_what_is_missing_to_a_majority(here, staff, staff_client):
         seat_person(viewer=staff, key=KEY, seat=seat, person=make_person(here), since=DAY, at=AT)
     page = staff_client.get(f"/h/south-bay/bodies/{KEY}/").content.decode()
     assert "2 of 11 known seats" in page
-    assert page.count('class="tf-leaf-1"') == 2
+    assert page.count('class="tf-hill-tag"') == 2
 
 
 @pytest.mark.parametrize("address", ["bodies/", f"bodies/{KEY}/", f"bodies/{KEY}/seats/new/"])
@@ -113,3 +117,16 @@ def test_the_mayor_can_be_one_of_ours(here, staff, staff_client):
     page = staff_client.get(f"/h/south-bay/bodies/{KEY}/").content.decode()
     assert "1 of 11 known seats" in page
     assert "Seat Mayor: held" in page
+
+
+def test_by_night_every_colour_of_the_arc_is_the_one_of_dark_pictures(here, staff, staff_client):
+    seat_person(viewer=staff, key=KEY, seat="2", person=make_person(here), since=DAY, at=AT)
+    page = staff_client.get(f"/h/south-bay/bodies/{KEY}/").content.decode()
+    used = set(re.findall(r'class="(tf-[a-z0-9-]+)"', page)) - {"tf-seats"}
+    sheet = Path(finders.find("power/seats.css")).read_text().splitlines()
+    dark = stylesheet("dark").splitlines()
+    assert "power/seats.css" in page
+    assert [one for one in dark if one[1:].partition("{")[0] in used] == [
+        one for one in dark if one in sheet
+    ]
+    assert {one[1:].partition("{")[0] for one in sheet if one.startswith(".tf-")} == used
