@@ -15,7 +15,8 @@ from thousandfold_core.exercise import Act, Ask, Field
 LINES = {"line": 1, "text": 4, "date": 1, "place": 1}
 #: Where a step asks more often than this (ballots), each has room for one line.
 CROWDED = 4
-#: Longer lists of ticks are left off paper: one's own words are enough.
+#: Longer lists are not printed as ticks: suggestions are left off, one's own words are enough;
+#: where one of them is the answer, a line to copy it on stands instead.
 MOST_TICKS = 8
 #: So many times an ask that takes several things is printed: what fits one page of Letter.
 REPEATED, REPEATED_LONG = 3, 2
@@ -41,6 +42,8 @@ def pages(run: Run, place: Place | None, language: str) -> list[dict[str, Any]]:
 
 def _for_paper(asks: list[Ask], language: str) -> list[dict[str, Any]]:
     made = [_ask(one, language) for one in asks]
+    for one in made:
+        one["fields"] = [_printed(field) for field in one["fields"]]
     if len(made) > CROWDED:
         for one in made:
             one["crowded"] = True
@@ -100,9 +103,21 @@ def _ask(ask: Ask, language: str) -> dict[str, Any]:
         "lighter": ask.door.lighter.to(language) if ask.door else "",
         "about": ask.about,
         "times": range(min(ask.most, _times(ask))),
-        "fields": [_field(one, language) for one in ask.fields if len(one.options) <= MOST_TICKS],
+        "fields": [_field(one, language) for one in ask.fields if not _only_suggests(one)],
         "aloud": ask.told_aloud,
     }
+
+
+def _only_suggests(one: Field) -> bool:
+    return one.kind == "choices" and len(one.options) > MOST_TICKS
+
+
+def _printed(field: dict[str, Any]) -> dict[str, Any]:
+    return (
+        field
+        if len(field["options"]) <= MOST_TICKS
+        else {**field, "options": [], "lines": range(1)}
+    )
 
 
 def _times(ask: Ask) -> int:

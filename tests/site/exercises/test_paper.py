@@ -6,7 +6,7 @@ import pytest
 
 from factories.rooms import Round, phone
 from thousandfold.base.permissions import NotAllowed
-from thousandfold.exercises import asking
+from thousandfold.exercises import asking, sheets
 from thousandfold.exercises.models import Place, StoredAnswer
 from thousandfold.exercises.playing import state_of
 from thousandfold.exercises.refused import KeptOnPhone, NoSuchItem, NothingWritten, RoomIsFull
@@ -120,3 +120,28 @@ def test_a_slip_is_struck_out_before_the_yes_but_not_after(round_, sheet):
     kept.refresh_from_db()
     with pytest.raises(NoSuchItem):
         paper.strike_out(viewer=round_.leader, answer=kept, private=True)
+
+
+class TestManyToChooseFrom:
+    """Ten fruit are too many for ticks: a line to copy one on, and a list to type it in from."""
+
+    @pytest.fixture
+    def tensions(self, round_: Round) -> Round:
+        round_.starts(step="fruit")
+        for number in range(12):
+            round_.lets_out(number % 4, "fruit", f"shade {number}", Reach.COHORT_UNNAMED)
+        return round_.closes().starts("forest", step="tensions")
+
+    def asked(self, made) -> dict:
+        asks = [ask for page in made for ask in page["asks"]]
+        return next(ask for ask in asks if ask["prompt"] == "Which two fruit pull apart?")
+
+    def test_the_sheet_has_a_line_for_each(self, tensions):
+        found = self.asked(sheets.pages(tensions.run, None, "en"))["fields"][:2]
+        assert [one["label"] for one in found] == ["One fruit", "The other"]
+        assert [(one["options"], len(one["lines"])) for one in found] == [([], 1), ([], 1)]
+
+    def test_who_types_it_in_chooses_among_all(self, tensions):
+        played = state_of(tensions.run)
+        found = self.asked(sheets.prompts(played, tensions.places[0], "en"))["fields"][:2]
+        assert [len(one["options"]) for one in found] == [12, 12]
