@@ -41,6 +41,8 @@ class Card:
         needs, gives: kinds of harvest it takes and leaves ("branch", "fruit").
         wall: which legal entities may run it: "any", "c3", "c4", "c5".
         source: where the exercise comes from (report lines, method row).
+        occasions: each moment at which it is played, with the words people choose it by;
+            empty for an exercise without returns.
     """
 
     id: str
@@ -56,6 +58,11 @@ class Card:
     gives: tuple[str, ...] = ()
     wall: str = "any"
     licence: str = "Apache-2.0"
+    occasions: tuple[tuple[str, Words], ...] = ()
+
+    def occasion(self, moment: str) -> Words:
+        """The words for a moment; its own name where the card has none."""
+        return dict(self.occasions).get(moment, Words(moment, moment))
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,19 @@ CARD = Card(
     heat="middle",
     needs=("value-word",),
     gives=("root", "branch", "fruit"),
+    occasions=(
+        ("first", Words("The first time", "La primera vez")),
+        ("a", Words("Return A: after the forest", "Regreso A: después del bosque")),
+        (
+            "b",
+            Words(
+                "Return B: after a battle or a decisive moment",
+                "Regreso B: después de una batalla o un momento decisivo",
+            ),
+        ),
+        ("c", Words("Return C: in the last session", "Regreso C: en la última sesión")),
+        ("d", Words("Return D: a year later", "Regreso D: un año después")),
+    ),
 )
 
 _FIRST = (

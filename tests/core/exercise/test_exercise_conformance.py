@@ -161,6 +161,10 @@ class NoNotes(WeatherCheckIn):
     steps = tuple(replace(step, note=None) for step in WeatherCheckIn.steps)
 
 
+class ReturnsUnderALetter(WeatherCheckIn):
+    steps = tuple(replace(step, moments=("first", "a")) for step in WeatherCheckIn.steps)
+
+
 class NeverAsks(WeatherCheckIn):
     def asks(self, state, step, place):
         return ()
@@ -189,6 +193,7 @@ SABOTAGE = [
     (DeepAndWide, "must start at only-me"),
     (UnknownField, "has the kind"),
     (NoNotes, "note for the facilitator"),
+    (ReturnsUnderALetter, "what these returns are"),
     (NeverAsks, "gave no answer"),
 ]
 

@@ -566,6 +566,13 @@ class TestLeadingPages:
         for title in ("Object share", "Me-Tree", "The forest", "Closing circle"):
             assert title in page
 
+    def test_returns_are_offered_and_listed_in_words(self, round_, leader_client):
+        page = text(leader_client.get(room_url(round_)))
+        order = ["The first time", "Return A: after the forest", "Return D: a year later"]
+        assert sorted(order, key=page.index) == order
+        round_.starts(step="branches").closes().starts(moment="a")
+        assert page.count(order[1]) + 1 == text(leader_client.get(room_url(round_))).count(order[1])
+
     def test_a_run_is_led_by_posts(self, round_, leader_client):
         reply = leader_client.post(room_url(round_), {"act": "start", "exercise": "me-tree"})
         console = reply["Location"]

@@ -119,6 +119,7 @@ class CohortRoomPage(CohortPage):
         return {
             "run": run,
             "title": title_of(run),
+            "occasion": occasion_of(run),
             "url": reverse("exercises:run", args=[slug, self.thing.id, run.pk]),
         }
 
@@ -136,7 +137,7 @@ class CohortRoomPage(CohortPage):
 
     def _offer(self, name: str, activity: str, language: str) -> dict[str, Any]:
         exercise = exercises()[name]
-        moments = exercise.moments()
+        moments = sorted(exercise.moments(), key=lambda one: (one != "first", one))
         return {
             "exercise": name,
             "activity": activity,
@@ -145,7 +146,11 @@ class CohortRoomPage(CohortPage):
             "minutes": exercise.card.minutes.usual,
             "people": exercise.card.people,
             "heat": exercise.card.heat,
-            "moments": moments if len(moments) > 1 else (),
+            "moments": [
+                (one, exercise.card.occasion(one).to(language))
+                for one in moments
+                if len(moments) > 1
+            ],
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -246,6 +251,14 @@ def title_of(run: Any) -> str:
     """What a run is called; its id where its exercise is no longer here."""
     found = exercises().get(run.exercise)
     return found.card.title.to(get_language() or "en") if found else run.exercise
+
+
+def occasion_of(run: Any) -> str:
+    """Which return a run is, in words; empty for the first time."""
+    found = exercises().get(run.exercise)
+    if run.moment == "first" or found is None:
+        return ""
+    return found.card.occasion(run.moment).to(get_language() or "en")
 
 
 def _moment(text: str) -> Any:

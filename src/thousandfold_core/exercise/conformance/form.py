@@ -36,6 +36,9 @@ def check_card(exercise: Exercise) -> list[str]:
         found.append("The card must say how many people it serves, fewest first.")
     if not card.source:
         found.append("The card must name its source.")
+    unnamed = set(exercise.moments()) - {moment for moment, _words in card.occasions} - {"first"}
+    if unnamed:
+        found.append(f"The card must say in words what these returns are: {sorted(unnamed)}.")
     return [*found, *_check_steps(exercise)]
 
 
