@@ -49,7 +49,7 @@ def knows(walker: Walker, name: str, post: str, where: str, since: str) -> None:
         walker.chooses("Organisation or public body", where)
     else:
         why = "Say where: choose an organisation or write a title."
-        walker.is_refused("Add the role", why).writes("Title", where)
+        walker.is_refused("Add the role", why).writes("Title or post", where)
     walker.presses("Add the role", "main").finds(name, "h1")
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from thousandfold.people.choices import LegalForm, Post, Sector
 from thousandfold.people.models import Organisation
@@ -89,7 +88,7 @@ class SpellForm(forms.Form):
         label=_("Organisation or public body"), queryset=Organisation.objects.none(), required=False
     )
     title = forms.CharField(
-        label=pgettext_lazy("of a role", "Title"),
+        label=_("Title or post"),
         max_length=160,
         required=False,
         help_text=_("Example: planning commissioner."),

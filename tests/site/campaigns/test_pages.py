@@ -164,6 +164,23 @@ def test_a_plank_is_joined_carried_forward_and_brought_back_by_forms(
     assert planks[2].reason == "said elsewhere"
 
 
+@pytest.mark.parametrize("act", ["carry-forward", "take-off", "join"])
+def test_a_form_about_a_plank_says_which_one(act, platform, planks, staff_client):
+    page = staff_client.get(f"{BASE}platforms/planks/{planks[1].pk}/{act}/").content.decode()
+    assert any(f'<blockquote class="own-words">{one}</blockquote>' in page for one in FRUIT)
+    assert "plank 2" in page
+
+
+def test_approvals_are_counted_only_while_a_plank_is_open(platform, planks, staff_client):
+    home = f"{BASE}platforms/{platform.pk}/"
+    assert "Count approvals" in staff_client.get(home).content.decode()
+    Plank.objects.filter(pk__in=[one.pk for one in planks]).update(
+        state="adopted", change_sought="A clinic a bus ride away"
+    )
+    assert "Count approvals" not in staff_client.get(home).content.decode()
+    assert "nothing left to count" in staff_client.get(f"{home}approvals/").content.decode()
+
+
 def test_a_refused_move_says_why_on_the_platform(platform, planks, staff_client):
     moved = staff_client.post(
         f"{BASE}platforms/planks/{planks[0].pk}/move/", {"way": "up"}, follow=True

@@ -106,6 +106,7 @@ class PlankAmend(OfPlank, EditPage):
     """Amend an adopted plank."""
 
     permission = Permission.PLATFORM_ADOPT
+    template_name = "campaigns/plank_form.html"
     form_class = AmendForm
     fields = WORDING
     title = _("Amend the plank")
@@ -133,6 +134,7 @@ class PlankCarry(OfPlank, FormPage):
     """Carry a plank forward."""
 
     permission = Permission.PLATFORM_CHANGE
+    template_name = "campaigns/plank_form.html"
     form_class = CarryForm
     title = _("Carry it forward")
     lead = _("Not adopted now and not lost: it is heard again, with the people it touches.")
@@ -151,6 +153,7 @@ class PlankWithdraw(OfPlank, FormPage):
     """Take a plank off the platform."""
 
     permission = Permission.PLATFORM_CHANGE
+    template_name = "campaigns/plank_form.html"
     form_class = WithdrawForm
     title = _("Take it off the platform")
     lead = _("It stays readable below the platform and can be brought back.")
@@ -169,6 +172,7 @@ class PlankMerge(OfPlank, FormPage):
     """Join a plank to another."""
 
     permission = Permission.PLATFORM_CHANGE
+    template_name = "campaigns/plank_form.html"
     form_class = MergeForm
     title = _("Join it to another plank")
     lead = _("The other plank keeps its words and takes up what stands behind this one.")

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from thousandfold.base.permissions import Permission
 from thousandfold.base.views import EditPage, FormPage
 from thousandfold.campaigns import queries
-from thousandfold.campaigns.choices import PlankState
+from thousandfold.campaigns.choices import OPEN, PlankState
 from thousandfold.campaigns.forms import DraftForm, PlatformForm
 from thousandfold.campaigns.picture import draw_platform
 from thousandfold.campaigns.presenting import agreed, by_value, facts, set_aside
@@ -99,6 +99,7 @@ class PlatformPage(OfPlatform):
         return super().get_context_data(
             branches=branches,
             standing=self.standing,
+            some_open=any(one.plank.state in OPEN for one in self.standing),
             pictures=self._pictures(branches, len(carried)),
             carried=carried,
             withdrawn=set_aside(self.planks, self.harvest, PlankState.WITHDRAWN),
