@@ -130,3 +130,13 @@ def test_by_night_every_colour_of_the_arc_is_the_one_of_dark_pictures(here, staf
         one for one in dark if one in sheet
     ]
     assert {one[1:].partition("{")[0] for one in sheet if one.startswith(".tf-")} == used
+
+
+def test_the_form_that_ends_a_time_says_whose_it_is_and_ends_it(here, staff, staff_client):
+    sitting = seat_person(
+        viewer=staff, key=KEY, seat="2", person=make_person(here, "Rosa"), since=DAY, at=AT
+    )
+    address = f"/h/south-bay/bodies/{KEY}/seats/{sitting.pk}/end/"
+    assert "End the time of Rosa on a seat" in staff_client.get(address).content.decode()
+    assert staff_client.post(address, {"until": "2026-04-01"}).status_code == 302
+    assert queries.sittings_on(staff, KEY, date(2026, 4, 2)).count() == 0

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission
@@ -152,7 +153,6 @@ class SittingEnd(BodyPages, FormPage):
 
     permission = Permission.BODY_CHANGE
     form_class = SittingEndForm
-    title = _("End a time on a seat")
     lead = _("The past stays and still counts at earlier dates.")
     action = _("End it")
 
@@ -160,9 +160,16 @@ class SittingEnd(BodyPages, FormPage):
         """The body, once the time on one of its seats is found."""
         body = super().find()
         self.sitting = get_object_or_404(
-            Sitting.objects.all(), pk=self.kwargs["sitting"], body__key=self.kwargs["key"]
+            Sitting.objects.select_related("person"),
+            pk=self.kwargs["sitting"],
+            body__key=self.kwargs["key"],
         )
         return body
+
+    def get_title(self) -> str:
+        """Whose time it is."""
+        _body = self.thing
+        return say("End the time of %(name)s on a seat") % {"name": self.sitting.person.name}
 
     def get_initial(self) -> dict[str, Any]:
         """Today."""
