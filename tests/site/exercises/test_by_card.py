@@ -75,6 +75,11 @@ class Mina:
         page = text(phone.post("/room/way-back/", {"answer": "show"}, secure=True))
         return re.search(r'spoken-code">([^<]+)<', page).group(1)
 
+    def signs_in(self, browser: Client) -> None:
+        """By her account, without a card."""
+        browser.force_login(self.account)
+        browser.post(reverse("exercises:member-entry", args=[self.room.pk]), secure=True)
+
     def writes_later(self) -> None:
         """On whichever phone holds the place now."""
         self.round.places[4] = self.place
@@ -138,9 +143,23 @@ def test_a_way_back_from_a_phone_that_came_by_card_opens_no_more_than_that_phone
 
 def test_signing_in_opens_everything(mina):
     other = mina.comes_with_the_card(Client())
-    other.force_login(mina.account)
-    other.post(reverse("exercises:member-entry", args=[mina.room.pk]), secure=True)
+    mina.signs_in(other)
     assert KEPT in mina.reads(other)
+
+
+def test_her_way_back_opens_her_words_although_a_card_took_the_place_in_between(mina):
+    way, new = mina.way_back_from(mina.phone), Client()
+    mina.comes_with_the_card(Client())
+    new.post("/join/back/", {"way_back": way}, secure=True)
+    assert KEPT in mina.reads(new)
+
+
+def test_a_way_back_made_with_the_card_alone_ends_when_she_signs_in(mina):
+    way = mina.way_back_from(mina.comes_with_the_card(Client()))
+    mina.signs_in(mina.phone)
+    third = Client()
+    assert third.post("/join/back/", {"way_back": way}, secure=True).status_code == 422
+    assert KEPT in mina.reads(mina.phone)
 
 
 def test_kept_words_cannot_be_let_out_from_a_phone_to_which_they_are_closed(mina):

@@ -16,6 +16,11 @@ class Migration(migrations.Migration):
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
+            model_name='place',
+            name='way_back_from',
+            field=models.CharField(blank=True, max_length=64),
+        ),
+        migrations.AddField(
             model_name='storedanswer',
             name='phone',
             field=models.CharField(blank=True, max_length=64),

@@ -17,7 +17,8 @@ class Place(HostOwned):
 
     ``device`` is the hash of the token in the phone's cookie, and ``entered_at`` when
     it last came in, so that a phone knows which of its rooms it is in; ``way_back``
-    is the hash of the short code that brings the place to another phone.
+    is the hash of the short code that brings the place to another phone, made on the
+    phone ``way_back_from``.
     ``by_card`` says that this phone showed no more than a card or a link: words that
     another phone kept to itself stay closed on it (docs/decisions/0081).
     """
@@ -30,6 +31,7 @@ class Place(HostOwned):
     device = models.CharField(max_length=64, blank=True, db_index=True)
     by_card = models.BooleanField(default=False)
     way_back = models.CharField(max_length=64, blank=True, db_index=True)
+    way_back_from = models.CharField(max_length=64, blank=True)
     way_back_until = models.DateTimeField(null=True, blank=True)
     on_paper = models.BooleanField(default=False)
     paper_code = models.CharField(max_length=12, blank=True)
@@ -47,6 +49,7 @@ class Place(HostOwned):
         device = P2
         by_card = P2
         way_back = P2
+        way_back_from = P2
         way_back_until = P2
         on_paper = P2
         paper_code = P2

@@ -48,15 +48,17 @@ def make_way_back(*, viewer: Viewer, place: Place, at: datetime) -> str:
     require(viewer, Permission.ROOM_TAKE_PART, place)
     way = code(codes.WAY_BACK)
     place.way_back = codes.digest(way, "way-back")
+    place.way_back_from = place.device
     place.way_back_until = at + codes.WAY_BACK_FOR
-    place.save(update_fields=["way_back", "way_back_until"])
+    place.save(update_fields=["way_back", "way_back_from", "way_back_until"])
     return way
 
 
 def come_back(*, typed: str, token: str, address: str, at: datetime) -> Place:
     """Bring a place to the phone that holds ``token``; its old phone lets go.
 
-    What the old phone could open, this one can; what was closed there stays closed.
+    What the phone that made the code could open, this one can; what was closed there stays
+    closed, also when somebody brought the place elsewhere by a card in between.
 
     Raises:
         NoWayBack: when the code is wrong, used, or more than a day old.
@@ -73,9 +75,9 @@ def come_back(*, typed: str, token: str, address: str, at: datetime) -> Place:
         with transaction.atomic():
             device = codes.digest(token, "device")
             free(place.room, device, but=place)
-            place.answers.filter(phone=place.device).exclude(phone="").update(phone=device)
+            place.answers.filter(phone=place.way_back_from).exclude(phone="").update(phone=device)
             place.device, place.entered_at = device, at
-            place.way_back, place.way_back_until = "", None
+            place.way_back, place.way_back_from, place.way_back_until = "", "", None
             if place.state == PlaceState.GONE:
                 place.state = PlaceState.HERE
             place.save()

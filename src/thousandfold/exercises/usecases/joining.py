@@ -115,7 +115,9 @@ def place_for_member(
         place.by_card = by_card and (place.by_card or moved)
         place.device, place.entered_at, place.state = device, at, PlaceState.HERE
         place.on_paper = False
-        place.save(update_fields=["by_card", "device", "entered_at", "state", "on_paper"])
+        if not by_card:  # a code made by whoever held only the card ends with the sign-in
+            place.way_back, place.way_back_from, place.way_back_until = "", "", None
+        place.save()
         if moved:
             trail.record(replace(viewer, place=place.id), "brought_place", place, at)
         live.touch(room)
