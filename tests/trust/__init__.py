@@ -1,0 +1,1 @@
+"""Promises about safety: each a gate that finds nothing, and a twin that must turn it red."""
