@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""When the disk under the site fails: what it was, and what still goes on.
+
+A full disk and a disk that does not answer are told apart from our own mistakes, by the
+codes of SQLite, PostgreSQL and the system, so that a page can say what happened.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+
+from thousandfold.base import acting
+
+log = logging.getLogger("thousandfold.faults")
+
+#: Less room than either of these is said to administrators and by ``doctor``.
+LEAST_FREE = 500 * 1024**2
+LEAST_SHARE = 0.10
+
+
+class Fault(StrEnum):
+    """What is wrong under the site."""
+
+    FULL = "full"
+    UNREADABLE = "unreadable"
+    BUSY = "busy"
+
+
+_SQLITE = {
+    sqlite3.SQLITE_FULL: Fault.FULL,
+    sqlite3.SQLITE_IOERR: Fault.UNREADABLE,
+    sqlite3.SQLITE_CANTOPEN: Fault.UNREADABLE,
+    sqlite3.SQLITE_BUSY: Fault.BUSY,
+}
+#: PostgreSQL's own codes: disk_full, io_error, and waiting too long for a lock.
+_POSTGRES = {
+    "53100": Fault.FULL,
+    "58030": Fault.UNREADABLE,
+    "55P03": Fault.BUSY,
+    "40P01": Fault.BUSY,
+}
+_SYSTEM = {
+    errno.ENOSPC: Fault.FULL,
+    errno.EDQUOT: Fault.FULL,
+    errno.EIO: Fault.UNREADABLE,
+    errno.EROFS: Fault.UNREADABLE,
+}
+
+
+def fault_of(problem: BaseException | None) -> Fault | None:
+    """The fault behind an exception, or None when it is something else."""
+    seen: set[int] = set()
+    while problem is not None and id(problem) not in seen:
+        seen.add(id(problem))
+        found = _told_by(problem)
+        if found:
+            return found
+        problem = problem.__cause__ or problem.__context__
+    return None
+
+
+def _told_by(problem: BaseException) -> Fault | None:
+    code = getattr(problem, "sqlite_errorcode", None)
+    if code is not None:
+        return _SQLITE.get(code & 0xFF)
+    state = getattr(problem, "sqlstate", None)
+    if state is not None:
+        return _POSTGRES.get(state)
+    return _SYSTEM.get(problem.errno or 0) if isinstance(problem, OSError) else None
+
+
+@contextmanager
+def as_room_allows() -> Iterator[None]:
+    """Write something that may be left out when the disk fails: a time, a note, a place to go on.
+
+    Only where nobody's words would be lost by it.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except (DatabaseError, OSError) as problem:
+        fault = fault_of(problem)
+        if fault is None:
+            raise
+        log.warning("A note was left out: the disk is %s.", fault.value)
+
+
+def may_leave_out() -> bool:
+    """True while only a note is at stake: the request just looks, or its act is kept already."""
+    here = acting.now()
+    return here is not None and (here.looks or here.acted)
+
+
+def little_room(folder: Path | None = None) -> int | None:
+    """Megabytes that are free where the data lies, when that is too little; else None."""
+    use = shutil.disk_usage(folder or settings.DATA)
+    if use.free >= LEAST_FREE and use.free >= LEAST_SHARE * use.total:
+        return None
+    return use.free // 1024**2
