@@ -20,6 +20,7 @@ APPS = (
 )
 
 handler404 = "thousandfold.base.views.errors.not_found"
+handler500 = "thousandfold.base.views.errors.broken"
 
 urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),

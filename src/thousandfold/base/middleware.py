@@ -8,16 +8,9 @@ from contextlib import ExitStack
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-    QueryDict,
-)
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
-from thousandfold.base import doors, once
+from thousandfold.base import doors
 from thousandfold.base.idle import to_sign_in
 from thousandfold.base.models import Host
 from thousandfold.base.permissions import PUBLIC

@@ -20,6 +20,20 @@ class SessionStore(DatabaseStore):
 
         return AccountSession
 
+    def save(self, must_create: bool = False) -> None:
+        """Save; on a full disk a session that is there already may stay as it was.
+
+        Only where nothing but a note is at stake: while somebody looks at a page, or when
+        what they sent is kept already. A sign-in that cannot be written is refused.
+        """
+        from thousandfold.base.faults import as_room_allows, may_leave_out
+
+        if must_create or not may_leave_out():
+            super().save(must_create)
+            return
+        with as_room_allows():
+            super().save(must_create)
+
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """Note whose session it is."""
         row = super().create_model_instance(data)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from thousandfold.base import acting
 from thousandfold.base.models import TrailEntry
 from thousandfold.base.viewer import Viewer
 
@@ -37,6 +38,7 @@ def record(
 
     ``details`` may hold ids, numbers and state names; never words people wrote.
     """
+    acting.note_act()
     host: Any = getattr(thing, "host", None) or viewer.host
     return TrailEntry.objects.create(
         host=host,

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "thousandfold.base.middleware.headers",
+    "thousandfold.base.acting.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -70,7 +71,7 @@ MIDDLEWARE = [
     "thousandfold.base.middleware.no_nul",
     "thousandfold.base.idle.idle",
     "thousandfold.base.middleware.Door",
-    "thousandfold.base.middleware.Once",
+    "thousandfold.base.once_door.Once",
 ]
 
 ROOT_URLCONF = "thousandfold.urls"

@@ -74,7 +74,7 @@ def _too_late(collection: Collection, region: LittleRegion) -> None:
     stale = {**form.data, "name": "Another name", "version": "0"}
     stale.pop("once", None)
     collection.keeps("409 changed meanwhile", staff, address, stale)
-    with patch.object(once, "claim", return_value=once.Seen("")):
+    with patch.object(once, "claim", return_value=once.Seen()):
         collection.keeps("409 still working", staff, address, {**form.data, "once": "sent-twice"})
 
 

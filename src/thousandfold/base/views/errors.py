@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from thousandfold.base.faults import Fault, fault_of
 from thousandfold.base.permissions import PUBLIC
+
+#: What stands for a fault of the disk: Insufficient Storage, and Service Unavailable.
+STATUS = {Fault.FULL: 507, Fault.UNREADABLE: 507, Fault.BUSY: 503}
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -22,3 +28,20 @@ form_expired.permission = PUBLIC  # type: ignore[attr-defined]
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """Nothing here: the same page for what never was and for what is another host's."""
     return render(request, "404.html", status=404)
+
+
+def broken(request: Any) -> HttpResponse:
+    """Something broke: our mistake, or the disk's, which is said with what was saved.
+
+    The page is made without asking the database, as that may be what broke.
+    """
+    fault = fault_of(sys.exc_info()[1])
+    if fault is None:
+        return HttpResponse(render_to_string("500.html"), status=500)
+    acting = getattr(request, "acting", None)
+    words = {
+        "fault": fault.value,
+        "looked": acting is not None and acting.looks,
+        "acted": acting is not None and acting.acted,
+    }
+    return HttpResponse(render_to_string("base/disk.html", words), status=STATUS[fault])

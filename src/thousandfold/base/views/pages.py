@@ -88,6 +88,7 @@ class Page(TemplateView):
 
     def refused(self, refusal: Refusal) -> HttpResponse:
         """Say the refusal and go back to where the post came from."""
+        self.request.was_refused = True  # type: ignore[attr-defined]
         messages.error(self.request, wording(refusal))
         return HttpResponseRedirect(self.after_refusal())
 
