@@ -13,6 +13,7 @@ add_acts(
         "set_up": _("Set up the host"),
         "changed": _("Changed the host"),
         "deleted_when_due": _("Deleted what had been kept long enough"),
+        "blanked_details": _("Emptied the details of earlier lines"),
     },
 )
 add_acts(

@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db import transaction
+from django.db.models import Model, QuerySet
 
-from thousandfold.base import acting
-from thousandfold.base.models import TrailEntry
+from thousandfold.base import acting, linking
+from thousandfold.base.models import TrailEnd, TrailEntry
 from thousandfold.base.viewer import Viewer
+from thousandfold_core import chain
 
 #: By kind of thing and verb: what was done, as a short sentence.
 _WORDS: dict[tuple[str, str], Any] = {}
@@ -36,11 +39,12 @@ def record(
 ) -> TrailEntry:
     """Record that the viewer did ``verb`` to ``thing``; its words stand in the app's ``acts.py``.
 
-    ``details`` may hold ids, numbers and state names; never words people wrote.
+    ``details`` may hold ids, numbers and state names; never words people wrote. The line is
+    linked to the host's last one, whose row stays locked until the act's transaction ends.
     """
     acting.note_act()
     host: Any = getattr(thing, "host", None) or viewer.host
-    return TrailEntry.objects.create(
+    entry = TrailEntry(
         host=host,
         at=at,
         actor=viewer.actor,
@@ -49,3 +53,42 @@ def record(
         thing_id=thing.pk,
         details=details,
     )
+    with transaction.atomic(savepoint=False):
+        end = _locked_end(host)
+        _link(entry, end)
+        entry.save(force_insert=True)
+        TrailEnd.objects.filter(pk=end.pk).update(number=entry.number, link=entry.link)
+    return entry
+
+
+def blank_details(viewer: Viewer, entries: QuerySet[TrailEntry], at: datetime) -> int:
+    """Empty the details of lines for good, and record which; return how many.
+
+    ``entries`` are lines of the viewer's host. The chain holds: a line's mark stays. Lines
+    that say what was blanked are left alone.
+    """
+    with transaction.atomic(savepoint=False):
+        full = entries.exclude(salt="").exclude(verb=linking.BLANKED)
+        numbers = list(full.order_by("number").values_list("number", flat=True))
+        for start in range(0, len(numbers), 500):
+            part = numbers[start : start + 500]
+            entries.filter(number__in=part).update(details={}, salt="")
+            said = " ".join(str(one) for one in part)
+            record(viewer, "blanked_details", viewer.host, at, **{linking.NUMBERS: said})
+    return len(numbers)
+
+
+def _locked_end(host: Any) -> TrailEnd:
+    rows = TrailEnd.objects.select_for_update()
+    begin = chain.beginning(linking.key(), str(host.pk))
+    return (
+        rows.filter(host=host).first() or rows.get_or_create(host=host, defaults={"link": begin})[0]
+    )
+
+
+def _link(entry: TrailEntry, end: TrailEnd) -> None:
+    key = linking.key()
+    entry.number = end.number + 1
+    entry.salt = secrets.token_hex(16)
+    entry.mark = chain.mark_of(key, entry.salt, linking.details_of(entry))
+    entry.link = chain.link_of(key, end.link, entry.number, linking.facts_of(entry), entry.mark)

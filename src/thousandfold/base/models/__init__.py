@@ -9,7 +9,7 @@ from thousandfold.base.models.message import Message
 from thousandfold.base.models.once import OncePost
 from thousandfold.base.models.role import Role
 from thousandfold.base.models.session import AccountSession
-from thousandfold.base.models.trail import TrailEntry
+from thousandfold.base.models.trail import TrailEnd, TrailEntry
 
 __all__ = [
     "Account",
@@ -22,5 +22,6 @@ __all__ = [
     "Message",
     "OncePost",
     "Role",
+    "TrailEnd",
     "TrailEntry",
 ]
