@@ -28,8 +28,8 @@ class ToSecondFactor(RedirectView):
 
 
 urlpatterns = [
-    path("sign-in/", views.request_login_code, name="account_request_login_code"),
-    path("sign-in/code/", views.confirm_login_code, name="account_confirm_login_code"),
+    path("sign-in/", signin.AskForCode.as_view(), name="account_request_login_code"),
+    path("sign-in/code/", signin.TypeCode.as_view(), name="account_confirm_login_code"),
     path("login/", ToSignIn.as_view(), name="account_login"),
     path("signup/", ToSignIn.as_view(), name="account_signup"),
     path("sign-out/", views.logout, name="account_logout"),

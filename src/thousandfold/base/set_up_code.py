@@ -2,31 +2,30 @@
 """The code for setting up a further host: whoever runs the computer has it.
 
 The server prints it when it starts; it stands in a file beside the keys. A browser on
-that very computer needs none. Eight letters are 2^40 codes: with ``EVERYWHERE`` wrong
-ones a day a guesser's chance is below 1e-10 a day (trust row RL-1).
+that very computer needs none. How many wrong ones count stands in ``base/guessing.py``.
 """
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils import timezone
 
+from thousandfold.base.guessing import (
+    SET_UP,
+    SET_UP_LETTERS,
+    TooManyWrongTries,
+    address_of,
+    begin,
+)
 from thousandfold.base.ids import as_typed, code
 from thousandfold.base.queries import in_use
 from thousandfold.base.site import is_this_computer
 from thousandfold.settings.keys import write_new
 from thousandfold_core.errors import Refusal
-
-LETTERS = 8
-HOUR, DAY = 3600, 86400
-#: Wrong codes from one address in an hour, and from all together in a day.
-FROM_ONE_ADDRESS = 10
-EVERYWHERE = 50
 
 
 class WrongSetUpCode(Refusal):
@@ -54,7 +53,7 @@ def set_up_code() -> str:
     """The code of the moment, as it is read aloud; made on the first call."""
     path = _path()
     if not path.exists():
-        write_new(path, code(LETTERS))
+        write_new(path, code(SET_UP_LETTERS))
     letters = path.read_text(encoding="ascii").strip()
     return f"{letters[:4]}-{letters[4:]}"
 
@@ -66,13 +65,13 @@ def check_set_up_code(request: HttpRequest, typed: str) -> None:
         TooManySetUpCodes: before looking, when too many wrong ones came.
         WrongSetUpCode: for any other.
     """
-    counters = _counters(request)
-    if any(cache.get(key, 0) >= most for key, most, _seconds in counters):
-        raise TooManySetUpCodes
+    try:
+        begun = begin(SET_UP, address=address_of(request), at=timezone.now())
+    except TooManyWrongTries:
+        raise TooManySetUpCodes from None
     if not hmac.compare_digest(as_typed(typed).encode(), as_typed(set_up_code()).encode()):
-        for key, _most, seconds in counters:
-            _count(key, seconds)
         raise WrongSetUpCode
+    begun.was_right()
 
 
 def renew_set_up_code() -> None:
@@ -82,20 +81,3 @@ def renew_set_up_code() -> None:
 
 def _path() -> Path:
     return Path(settings.DATA) / "keys" / "set-up.code"
-
-
-def _counters(request: HttpRequest) -> list[tuple[str, int, int]]:
-    """Key, limit and seconds of each count. Forged headers are not read."""
-    address = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()
-    return [
-        (f"set-up:{address}", FROM_ONE_ADDRESS, HOUR),
-        ("set-up:everywhere", EVERYWHERE, DAY),
-    ]
-
-
-def _count(key: str, seconds: int) -> None:
-    cache.add(key, 0, seconds)
-    try:
-        cache.incr(key)
-    except ValueError:  # it ran out between the two lines
-        cache.set(key, 1, seconds)

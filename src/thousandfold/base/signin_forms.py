@@ -3,20 +3,72 @@
 
 from __future__ import annotations
 
-from allauth.account.forms import ConfirmLoginCodeForm
+from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ConfirmLoginCodeForm
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from thousandfold.base.guessing import (
+    BY_MAIL,
+    SECOND_FACTOR,
+    Budget,
+    TooManyWrongTries,
+    Try,
+    address_of,
+    begin,
+    digest,
+)
 from thousandfold.base.ids import as_typed
+from thousandfold.base.refusals import wording
+from thousandfold.base.signin import PURPOSE
+
+
+def _begin(budget: Budget, whom: str) -> Try:
+    """Begin a try from the browser of the moment; a form says it when there were too many."""
+    try:
+        return begin(budget, address=address_of(context.request), whom=whom, at=timezone.now())
+    except TooManyWrongTries as refusal:
+        raise ValidationError(wording(refusal), code=refusal.code) from None
 
 
 class CodeForm(ConfirmLoginCodeForm):
-    """Reads a typed code kindly before the library compares it."""
+    """Reads a typed code kindly and compares digests; the code itself is kept nowhere."""
+
+    def __init__(self, *args: Any, whom: str = "", **kwargs: Any) -> None:
+        self.whom = whom
+        super().__init__(*args, **kwargs)
 
     def clean_code(self) -> str:
-        """Write the code as it was sent, then let the library judge it.
+        """Judge the code. An address that nobody knows waits for no code, and takes as long.
 
         Raises:
-            ValidationError: when it is not the code that was sent.
+            ValidationError: when it is not the code that was sent, or too many were wrong.
         """
-        letters = as_typed(self.cleaned_data["code"])
-        self.cleaned_data["code"] = f"{letters[:4]}-{letters[4:]}"
-        return super().clean_code()
+        begun = _begin(BY_MAIL, self.whom)
+        typed = as_typed(self.cleaned_data["code"])
+        if not constant_time_compare(digest(typed, PURPOSE), self.expected_code or ""):
+            raise get_adapter().validation_error("incorrect_code")
+        begun.was_right()
+        return typed
+
+
+class SecondFactorForm(AuthenticateForm):
+    """Six digits or a recovery code, with our own count of wrong ones."""
+
+    def clean_code(self) -> str:
+        """Let the library judge it; a wrong one stays counted."""
+        begun = _begin(SECOND_FACTOR, str(self.user.pk))
+        code: str = super().clean_code()
+        begun.was_right()
+        return code
+
+
+class SecondFactorAgainForm(ReauthenticateForm):
+    """The same, for somebody who is signed in."""
+
+    clean_code = SecondFactorForm.clean_code

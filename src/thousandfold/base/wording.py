@@ -25,6 +25,21 @@ add_wording(
         "too-many-set-up-codes": _(
             "Too many wrong codes came. Try again tomorrow, or set up at the computer itself."
         ),
+        "too-many-wrong-tries": _(
+            "Too many wrong codes came. Wait {minutes} minutes, then try again."
+        ),
+        "key-destroyed": _("This person was erased. Nothing more can be written for them here."),
+        "keys-do-not-fit": _(
+            "The keys of this site do not fit together, so nothing can be kept closed. "
+            "Whoever runs the computer puts the files of the keys folder back as they were."
+        ),
+        "keys-locked": _(
+            "The keys of this site are locked. Whoever runs the computer starts it again "
+            "and types the passphrase."
+        ),
+        "wrong-passphrase": _(
+            "This is not the passphrase. Mind capitals and spaces, and try again."
+        ),
         "message-not-draft": _("This message was already sent or discarded."),
     }
 )

@@ -41,6 +41,12 @@ KNOWN = (
         "",
         "Host names the site answers to, with commas; empty for any on a laptop.",
     ),
+    Setting(
+        "THOUSANDFOLD_PROXIES",
+        "",
+        "Addresses or networks of your own proxies, with commas; empty for this computer's"
+        " where the site is hosted, and for none elsewhere.",
+    ),
     Setting("THOUSANDFOLD_SECRET", "", "Signing key; empty to make one in the data folder.", True),
     Setting(
         "THOUSANDFOLD_MAIL",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.settings import database, known
 from thousandfold.settings.keys import key_file
+from thousandfold.settings.sign_in import *  # noqa: F403
 
 known.load()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -25,6 +26,11 @@ ALLOWED_HOSTS = [name for name in known.value("THOUSANDFOLD_HOSTS").split(",") i
     [urlparse(ADDRESS).hostname or ""] if ADDRESS else ["*"]
 )
 CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
+
+#: Proxies of ours before the site; a hosted site has one on its own computer.
+PROXIES = [one for one in known.value("THOUSANDFOLD_PROXIES").split(",") if one] or (
+    ["127.0.0.1", "::1"] if HOSTED else []
+)
 
 INSTALLED_APPS = [
     "thousandfold.base",
@@ -54,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "thousandfold.base.nearby.nearby",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -127,25 +134,6 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_m
 EMAIL_USE_TLS = bool(_mail.hostname) and EMAIL_PORT != 465
 EMAIL_USE_SSL = EMAIL_PORT == 465
 DEFAULT_FROM_EMAIL = known.value("THOUSANDFOLD_MAIL_FROM")
-
-# Sign-in: a code by mail, no passwords; administrators add a second factor.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_FORMS = {"confirm_login_code": "thousandfold.base.signin_forms.CodeForm"}
-ACCOUNT_ADAPTER = "thousandfold.base.signin.SignInAdapter"
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key", "login": "60/m/ip"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Thousandfold"
-LOGIN_URL = "account_request_login_code"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
 SESSION_ENGINE = "thousandfold.base.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 12

@@ -10,6 +10,7 @@ from thousandfold.base.models.once import OncePost
 from thousandfold.base.models.role import Role
 from thousandfold.base.models.session import AccountSession
 from thousandfold.base.models.trail import TrailEnd, TrailEntry
+from thousandfold.base.models.wrong_try import WrongTry
 
 __all__ = [
     "Account",
@@ -24,4 +25,5 @@ __all__ = [
     "Role",
     "TrailEnd",
     "TrailEntry",
+    "WrongTry",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account import views as library
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,8 +16,32 @@ from django.utils.translation import ngettext
 
 from thousandfold.base.permissions import PUBLIC, SIGNED_IN
 from thousandfold.base.sessions import end_other_sessions, sessions_of
+from thousandfold.base.signin import hash_waiting_code
 from thousandfold.base.usecases.kept import drop_kept, newest_kept
 from thousandfold.base.views.pages import Page
+
+
+class AskForCode(library.RequestLoginCodeView):
+    """Ask for a code by mail. What the session keeps of it is a digest."""
+
+    permission = PUBLIC
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Send it; the same answer for an address that nobody knows."""
+        answer: HttpResponse = super().form_valid(form)
+        hash_waiting_code(self.request.session)
+        return answer
+
+
+class TypeCode(library.ConfirmLoginCodeView):
+    """Type the code. The tries at an address count, wherever they come from."""
+
+    permission = PUBLIC
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Whose tries these are."""
+        whom = self._process.state.get("email", "").strip().lower()
+        return {**super().get_form_kwargs(), "whom": whom}
 
 
 class SignedOut(Page):
