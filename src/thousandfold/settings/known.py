@@ -49,6 +49,11 @@ KNOWN = (
     ),
     Setting("THOUSANDFOLD_SECRET", "", "Signing key; empty to make one in the data folder.", True),
     Setting(
+        "THOUSANDFOLD_PASSPHRASE_FILE",
+        "",
+        "File that a service reads the passphrase of locked keys from, such as /dev/fd/3.",
+    ),
+    Setting(
         "THOUSANDFOLD_MAIL",
         "",
         "Mail server as smtp://user:password@server:587; empty writes to a folder.",
