@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base import once
 from thousandfold.base.refusals import wording
 from thousandfold.exercises import asking, laying_out, own, queries, showing, veiling
 from thousandfold.exercises.forms import said_from
@@ -122,6 +125,8 @@ class RoomPage(PlacePage):
         if request.POST.get("answer") in REST_ACTS:
             return self._take_rest(here, REST_ACTS[request.POST["answer"]])
         said = said_from(request.POST, here.ask)
+        if said.act is Act.GIVE and not said.item:
+            said = replace(said, item=self.entry())
         if here.mode == "keep" and said.act is Act.GIVE:
             said = Said(Act.GIVE, said.item, said.body, Reach.ON_MY_DEVICE)
         elif here.mode == "count" and said.act is Act.GIVE:
@@ -131,13 +136,15 @@ class RoomPage(PlacePage):
         return self.address(here.step, at=here.slug, door="1") if stays else self.address(here.step)
 
     def _take_shares(self, here: Turn) -> str:
+        """All of them or none: a page is one thing to who sends it."""
         passing = self.request.POST.get("answer") == "pass"
-        for ask in here.shares:
-            slug = asking.slug_of(ask)
-            word = self.request.POST.get(f"reach_{slug}", "")
-            act = Act.PASS if passing else Act.SHARE
-            said = Said(act, ask.item, {}, asking.REACH_OF.get(word))
-            self._answer(here, slug, said, f"{self.key()}:{slug}")
+        with transaction.atomic():
+            for ask in here.shares:
+                slug = asking.slug_of(ask)
+                word = self.request.POST.get(f"reach_{slug}", "")
+                act = Act.PASS if passing else Act.SHARE
+                said = Said(act, ask.item, {}, asking.REACH_OF.get(word))
+                self._answer(here, slug, said, f"{self.key()}:{slug}")
         return self.address(here.step)
 
     def _take_rest(self, here: Turn, act: Act) -> str:
@@ -171,8 +178,18 @@ class RoomPage(PlacePage):
         )
 
     def key(self) -> str:
-        """The key of this post: the same form again counts once."""
-        return self.request.POST.get("once", "")[:60] or secrets.token_urlsafe(12)
+        """The key of this post: the same words from the same form count once.
+
+        Other words from it are another post: a phone that never heard our answer may have
+        gone on writing. The digest is keyed, so that the column tells nobody what was said.
+        """
+        form = self.request.POST.get("once", "") or secrets.token_urlsafe(12)
+        return once.digest("answer", form, once.said_by(dict(self.request.POST.lists()), {}))[:48]
+
+    def entry(self) -> str:
+        """The name of what this form first says: words sent again from it take their place."""
+        form = self.request.POST.get("once", "")
+        return once.digest("entry", form)[:16] if form else ""
 
     def address(self, step: Step, **words: str) -> str:
         """This page with words; the step only when it is not the room's own."""
