@@ -22,3 +22,12 @@ class MessageState(models.TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed: the mail server refused it")
     DISCARDED = "discarded", _("Discarded: it will not be sent")
+
+
+class JobState(models.TextChoices):
+    """Where a longer piece of work stands."""
+
+    WAITING = "waiting", _("Waiting: it begins in a moment")
+    RUNNING = "running", _("Under way")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Not done: nothing was changed")

@@ -9,7 +9,18 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 
 #: Modules of an app that register something when they are imported.
-REGISTERING = ("rules", "wording", "acts", "listeners", "rail", "panels", "checks", "retention")
+REGISTERING = (
+    "rules",
+    "wording",
+    "acts",
+    "listeners",
+    "rail",
+    "panels",
+    "checks",
+    "retention",
+    "longer",
+    "held",
+)
 
 
 class Stage(AppConfig):

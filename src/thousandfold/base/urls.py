@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thousandfold.base.views import host, keeping, outbox, permissions, roles, trail
+from thousandfold.base.views import host, jobs, keeping, outbox, permissions, roles, trail
 
 app_name = "base"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("host/keeping/", keeping.KeepingPage.as_view(), name="keeping"),
     path("host/permissions/", permissions.PermissionsPage.as_view(), name="permissions"),
     path("host/trail/", trail.Trail.as_view(), name="trail"),
+    path("work/<uuid:pk>/", jobs.JobPage.as_view(), name="job"),
+    path("work/<uuid:pk>/version/", jobs.JobVersion.as_view(), name="job-version"),
     path("outbox/", outbox.Outbox.as_view(), name="outbox"),
     path("outbox/act/", outbox.OutboxAct.as_view(), name="outbox-act"),
     path("outbox/<uuid:pk>/", outbox.MessagePage.as_view(), name="message"),

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 #: command -> module under thousandfold.cli that has a function ``register(app)``
 COMMANDS = {
     "serve": "serve",
+    "work": "work",
     "demo": "demo",
     "doctor": "doctor",
     "backup": "backup",

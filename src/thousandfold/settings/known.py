@@ -64,6 +64,23 @@ KNOWN = (
         "THOUSANDFOLD_TIMEZONE", "America/Los_Angeles", "Time zone until a host chooses its own."
     ),
     Setting(
+        "THOUSANDFOLD_BROKER",
+        "",
+        "RabbitMQ for longer work, as amqp://user:password@server:5672/; empty keeps it in the database.",
+        True,
+    ),
+    Setting(
+        "THOUSANDFOLD_LOGS",
+        "lines",
+        "lines for people, or json for programs that gather logs.",
+    ),
+    Setting(
+        "THOUSANDFOLD_METRICS",
+        "",
+        "Counts for monitoring at /metrics: empty for none, here for this computer only, or a token.",
+        True,
+    ),
+    Setting(
         "THOUSANDFOLD_DEBUG",
         "no",
         "Show technical details of errors. Never on a site with real people.",

@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
 ]
 INSTALLED_APPS = [
     app
@@ -103,6 +105,16 @@ DATABASES = {"default": database.chosen(known.value("THOUSANDFOLD_DATABASE"), DA
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "base.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+# Longer work waits in the database, or at RabbitMQ where there is one (docs/decisions/0118).
+BROKER = known.value("THOUSANDFOLD_BROKER")
+TASKS = {
+    "default": {
+        "BACKEND": "thousandfold.base.broker.Backend"
+        if BROKER
+        else "django_tasks_db.DatabaseBackend"
+    }
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]

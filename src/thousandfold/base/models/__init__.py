@@ -4,6 +4,7 @@
 from thousandfold.base.models.account import Account
 from thousandfold.base.models.common import Editable, HostOwned, Identified
 from thousandfold.base.models.host import Host
+from thousandfold.base.models.job import Job
 from thousandfold.base.models.kept import KeptPost
 from thousandfold.base.models.message import Message
 from thousandfold.base.models.once import OncePost
@@ -19,6 +20,7 @@ __all__ = [
     "Host",
     "HostOwned",
     "Identified",
+    "Job",
     "KeptPost",
     "Message",
     "OncePost",

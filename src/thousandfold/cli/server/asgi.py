@@ -20,6 +20,7 @@ from django.core.wsgi import get_wsgi_application
 wsgi = get_wsgi_application()
 
 from thousandfold.cli.server.daily import Daily  # noqa: E402
+from thousandfold.cli.server.errands import Errands  # noqa: E402
 from thousandfold.cli.server.live import Live  # noqa: E402
 from thousandfold.cli.server.pages import Pages  # noqa: E402
 
@@ -29,7 +30,7 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 THREADS = 4
 _pages = Pages(wsgi, THREADS)
 _live = Live()
-_daily = Daily()
+_beside = (Daily(), Errands())
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -51,10 +52,12 @@ async def _lifespan(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            _daily.start()
+            for one in _beside:
+                one.start()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             _live.stop()
             _pages.stop()
-            _daily.stop()
+            for one in _beside:
+                one.stop()
             return

@@ -15,7 +15,9 @@ from django.utils import translation
 
 from thousandfold.base import trail
 from thousandfold.base.editing import save_edited
+from thousandfold.base.models import Job
 from thousandfold.base.permissions import Permission, require
+from thousandfold.base.usecases.jobs import ask
 from thousandfold.base.viewer import Viewer
 from thousandfold.people.usecases.persons import sort_name
 from thousandfold.recruitment.choices import (
@@ -52,6 +54,8 @@ from thousandfold_core.sheets.plain import sheet_from_plain
 from thousandfold_core.sheets.reading import Sheet
 
 KEPT_DAYS = 7
+#: The name under which workers know an import.
+IMPORT = "recruitment.import"
 CHUNK = 500
 
 
@@ -166,6 +170,26 @@ def apply_upload(*, viewer: Viewer, upload: Upload, seen: str, at: datetime) -> 
         trail.record(viewer, "imported", batch, at, **counts)
         upload.delete()
     return batch
+
+
+def apply_upload_later(
+    *, viewer: Viewer, upload: Upload, seen: str, came_from: str, at: datetime
+) -> Job:
+    """Ask for the import of a long list; a worker does what :func:`apply_upload` does.
+
+    Raises:
+        NotAllowed: unless the viewer may import.
+        CallDecided: once the cohort is seated.
+        ListChanged: when somebody changed the list since.
+    """
+    require(viewer, Permission.NOMINATION_IMPORT, upload)
+    if upload.call.state == CallState.DECIDED:
+        raise CallDecided
+    if seen != fingerprint(upload.call):
+        raise ListChanged
+    given = {"upload": str(upload.pk), "seen": seen}
+    key = f"import:{upload.pk}"
+    return ask(viewer=viewer, kind=IMPORT, key=key, given=given, came_from=came_from, at=at)
 
 
 def discard_upload(*, viewer: Viewer, upload: Upload, at: datetime) -> None:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
@@ -352,7 +353,9 @@ class ApplyImport(OfUpload, Page):
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One batch; the next page says what happened and offers undo."""
+        """One batch; the next page says what happened and offers undo. A long list takes longer."""
+        if self.thing.row_count >= MANY:
+            return self._later()
         batch = imports.apply_upload(
             viewer=self.viewer,
             upload=self.thing,
@@ -360,6 +363,16 @@ class ApplyImport(OfUpload, Page):
             at=timezone.now(),
         )
         return HttpResponseRedirect(self.url("batch", batch.pk))
+
+    def _later(self) -> HttpResponse:
+        job = imports.apply_upload_later(
+            viewer=self.viewer,
+            upload=self.thing,
+            seen=self.request.POST.get("seen", ""),
+            came_from=self.after_refusal(),
+            at=timezone.now(),
+        )
+        return HttpResponseRedirect(reverse("base:job", args=[self.call.host.slug, job.pk]))
 
     def after_refusal(self) -> str:
         """The dry run again."""
