@@ -2,6 +2,7 @@
 """Tables of the ground."""
 
 from thousandfold.base.models.account import Account
+from thousandfold.base.models.card import SignInCard
 from thousandfold.base.models.common import Editable, HostOwned, Identified
 from thousandfold.base.models.host import Host
 from thousandfold.base.models.job import Job
@@ -11,6 +12,7 @@ from thousandfold.base.models.once import OncePost
 from thousandfold.base.models.role import Role
 from thousandfold.base.models.session import AccountSession
 from thousandfold.base.models.trail import TrailEnd, TrailEntry
+from thousandfold.base.models.viewing import Viewing
 from thousandfold.base.models.wrong_try import WrongTry
 
 __all__ = [
@@ -25,7 +27,9 @@ __all__ = [
     "Message",
     "OncePost",
     "Role",
+    "SignInCard",
     "TrailEnd",
     "TrailEntry",
+    "Viewing",
     "WrongTry",
 ]

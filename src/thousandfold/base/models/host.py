@@ -16,6 +16,7 @@ class Host(Identified, Editable):
     """A host organisation (method row B3). Everything else belongs to one.
 
     ``looked_over_at``: when retention last looked what was kept long enough.
+    ``staff_second_factor_from``: the day from which staff need a second factor too.
     """
 
     slug = models.SlugField(unique=True, max_length=60)
@@ -24,6 +25,7 @@ class Host(Identified, Editable):
     timezone = models.CharField(max_length=60, default="America/Los_Angeles")
     language = models.CharField(max_length=12, default="en")
     is_demo = models.BooleanField(default=False)
+    staff_second_factor_from = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField()
     looked_over_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -34,6 +36,7 @@ class Host(Identified, Editable):
         timezone = P0
         language = P0
         is_demo = P0
+        staff_second_factor_from = P1
         created_at = P1
         looked_over_at = P1
 
