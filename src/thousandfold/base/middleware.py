@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from thousandfold.base import doors
+from thousandfold.base.headers import complete
 from thousandfold.base.idle import to_sign_in
 from thousandfold.base.models import Host
 from thousandfold.base.permissions import PUBLIC
@@ -21,15 +22,16 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def headers(get_response: Answer) -> Answer:
-    """Nothing is kept by browsers or shared with other sites."""
+    """Nothing is kept by browsers or shared with other sites; cookies keep to a private line."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.setdefault("Cache-Control", "no-store")
-        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"
-        )
+        missing = complete(response.headers, response.get("Content-Type", ""))
+        for name, value in missing.items():
+            response[name] = value
+        if request.is_secure():
+            for cookie in response.cookies.values():
+                cookie["secure"] = True
         return response
 
     return answer
@@ -115,48 +117,3 @@ def stay_in(request: Any, host: Host) -> None:
 
 def _account(request: Any) -> Any:
     return request.user if request.user.is_authenticated and request.user.is_active else None
-
-
-class Once:
-    """A form carries a key; the same key again repeats the answer, not the act.
-
-    A view with ``keeps_own_keys`` stores the key with what it writes and needs no
-    two more writes for it: thirty phones post at the same instant.
-    """
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: Any) -> HttpResponse:
-        """Remember where a keyed post led, or that it led nowhere and may be sent again."""
-        request.claimed = None
-        location = ""
-        try:
-            response = self.get_response(request)
-            location = response.get("Location", "") if response.status_code in (302, 303) else ""
-        finally:
-            if request.claimed:
-                once.finish(*request.claimed, location)
-        return response
-
-    def process_view(
-        self, request: Any, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> HttpResponse | None:
-        """Let a keyed post through once."""
-        key = request.POST.get("once", "") if request.method == "POST" else ""
-        if not key or getattr(getattr(view, "view_class", view), "keeps_own_keys", False):
-            return None
-        sender = _sender(request)
-        seen = once.claim(key, sender)
-        if seen is None:
-            request.claimed = (key, sender)
-            return None
-        if seen.location:
-            return HttpResponseRedirect(seen.location)
-        return render(request, "base/still_working.html", status=409)
-
-
-def _sender(request: Any) -> str:
-    if request.user.is_authenticated:
-        return str(request.user.pk)
-    return request.COOKIES.get("place", "")[:32] or request.COOKIES.get("csrftoken", "")[:32]

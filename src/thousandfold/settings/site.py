@@ -63,11 +63,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "thousandfold.base.nearby.nearby",
+    # Outermost, so that every answer has its headers, whoever gives it (docs/decisions/0101).
+    "csp.middleware.CSPMiddleware",
+    "thousandfold.base.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "thousandfold.base.middleware.headers",
     "thousandfold.base.acting.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -153,7 +154,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HOSTED
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HOSTED
+SECURE_SSL_REDIRECT = HOSTED
+# With this beginning a browser takes a cookie only from this very site, over a private line.
+_own = "__Host-" if HOSTED else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_own}sessionid", f"{_own}csrftoken"
+PLACE_COOKIE_NAME, LANGUAGE_COOKIE_NAME = f"{_own}place", f"{_own}django_language"
 SECURE_HSTS_SECONDS = 31_536_000 if HOSTED else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HOSTED
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HOSTED else None

@@ -162,7 +162,7 @@ def test_signing_out_clears_drafts_and_the_session(client, person):
     client.force_login(person)
     answer = client.post("/account/sign-out/", follow=True)
     assert "data-forget-drafts" in answer.content.decode()
-    assert answer["Clear-Site-Data"] == '"cache"'
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
     assert not AccountSession.objects.filter(account=str(person.pk)).exists()
 
 

@@ -56,9 +56,9 @@ class SignedOut(Page):
         return super().get_context_data(forget_drafts=self.viewer.account is None, **kwargs)
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        """Pages that the browser kept go too."""
+        """Pages and words that the browser kept go too; who is in again keeps their words."""
         response = super().render_to_response(context, **kwargs)
-        response["Clear-Site-Data"] = '"cache"'
+        response["Clear-Site-Data"] = '"cache"' if self.viewer.account else '"cache", "storage"'
         return response
 
 

@@ -11,10 +11,16 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from thousandfold.base.headers import complete
 from thousandfold.exercises.live import room_of_token, versions_in_a_thread
 
 EVERY = 0.25  # seconds between looks at the table of rooms
 HEARTBEAT = 15.0  # seconds between lines that keep a quiet stream open
+
+#: What goes with every answer of the site; these are never pages.
+_PLAIN = {
+    name.lower().encode(): value.encode() for name, value in complete({}, "text/plain").items()
+}
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -123,8 +129,7 @@ async def _until_gone(receive: Receive) -> None:
 
 
 async def _start(send: Send, status: int, headers: dict[bytes, bytes]) -> None:
-    plain = {b"cache-control": b"no-store", b"x-content-type-options": b"nosniff"}
-    pairs = [(name, value) for name, value in {**plain, **headers}.items()]
+    pairs = list({**_PLAIN, **headers}.items())
     await send({"type": "http.response.start", "status": status, "headers": pairs})
 
 

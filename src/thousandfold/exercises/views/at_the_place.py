@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,20 +28,19 @@ from thousandfold.exercises.models import Place, Room
 from thousandfold.exercises.refused import KeptOnPhone
 from thousandfold_core.errors import Refusal
 
-COOKIE = "place"
 KEPT_FOR = timedelta(days=120)
 SEEN_EVERY = timedelta(minutes=1)
 
 
 def token_of(request: HttpRequest) -> str:
     """The token this phone holds; a new one when it holds none."""
-    return request.COOKIES.get(COOKIE, "") or codes.device_token()
+    return request.COOKIES.get(settings.PLACE_COOKIE_NAME, "") or codes.device_token()
 
 
 def hold(request: HttpRequest, response: HttpResponse, token: str) -> HttpResponse:
     """Let the phone hold its token."""
     response.set_cookie(
-        COOKIE,
+        settings.PLACE_COOKIE_NAME,
         token,
         max_age=int(KEPT_FOR.total_seconds()),
         httponly=True,
@@ -52,7 +52,7 @@ def hold(request: HttpRequest, response: HttpResponse, token: str) -> HttpRespon
 
 def place_of(request: HttpRequest) -> Place | None:
     """The place this phone holds: where it last came in."""
-    token = request.COOKIES.get(COOKIE, "")
+    token = request.COOKIES.get(settings.PLACE_COOKIE_NAME, "")
     if not token:
         return None
     with every_host("a phone's token names its place, whose host is not known yet"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -60,7 +61,7 @@ class WayBackPage(PlacePage):
         )
         response = self.render_to_response(context)
         if leaving:
-            response.delete_cookie("place", samesite="Lax")
+            response.delete_cookie(settings.PLACE_COOKIE_NAME, samesite="Lax")
         return response
 
 

@@ -1,0 +1,1 @@
+"""What comes in: every form, file, letter and header, against people who mean harm."""
