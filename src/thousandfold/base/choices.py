@@ -31,3 +31,12 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("Under way")
     DONE = "done", _("Done")
     FAILED = "failed", _("Not done: nothing was changed")
+
+
+class LookState(models.TextChoices):
+    """What came of one look for what was kept long enough."""
+
+    NOTHING = "nothing", _("Nothing was due")
+    DELETED = "deleted", _("What was due was deleted")
+    TOO_MANY = "too_many", _("So much was due that an administrator must confirm it")
+    CLOCK = "clock", _("The clock went ahead; an administrator must say whether it is right")

@@ -7,6 +7,8 @@ from thousandfold.base.models.common import Editable, HostOwned, Identified
 from thousandfold.base.models.host import Host
 from thousandfold.base.models.job import Job
 from thousandfold.base.models.kept import KeptPost
+from thousandfold.base.models.legal_hold import HeldThing, LegalHold
+from thousandfold.base.models.look import RetentionLook
 from thousandfold.base.models.message import Message
 from thousandfold.base.models.once import OncePost
 from thousandfold.base.models.role import Role
@@ -19,13 +21,16 @@ __all__ = [
     "Account",
     "AccountSession",
     "Editable",
+    "HeldThing",
     "Host",
     "HostOwned",
     "Identified",
     "Job",
     "KeptPost",
+    "LegalHold",
     "Message",
     "OncePost",
+    "RetentionLook",
     "Role",
     "SignInCard",
     "TrailEnd",
