@@ -128,13 +128,13 @@ def methods(address: Address) -> list[str]:
     return [one for one in ("GET", "POST") if one.lower() in named and hasattr(view, one.lower())]
 
 
-def answer(looker: Looker, method: str, name: str, path: str) -> tuple[str, Any]:
+def answer(looker: Looker, method: str, name: str, path: str, data: Any = None) -> tuple[str, Any]:
     """What somebody is answered, in a word and in full; whatever the request did is undone."""
     cache.clear()
     refused: list[Any] = []
     heard = patch.object(NotAllowed, "__init__", _heard(refused))
     with transaction.atomic(), heard:
-        reply = looker.ask(method, path, POSTS.get(name) if method == "POST" else None)
+        reply = looker.ask(method, path, data or (POSTS.get(name) if method == "POST" else None))
         transaction.set_rollback(True)
     word = word_for(reply)
     return (REFUSED if refused and word == IN else word), reply

@@ -24,6 +24,7 @@ def _each(app: str, names: str, argument: str, example: Example) -> dict[str, Ex
 THINGS: dict[str, Example] = {
     **_each("base", "role-end", "pk", lambda part: part.role.pk),
     **_each("base", "message message-change", "pk", lambda part: part.letter.pk),
+    **_each("base", "job job-version", "pk", lambda part: part.job.pk),
     "coalition": lambda part: part.coalition.pk,
     **_each("people", "membership-end", "pk", lambda part: part.membership_of.pk),
     **_each("people", "organisation organisation-change", "pk", lambda part: part.organisation.pk),
@@ -108,9 +109,14 @@ COMMON: dict[str, Example] = {
 
 #: Things that are a looker's very own, where roles cannot say so.
 OWN: dict[str, Callable[[Looker], Any]] = {
-    f"people:{name}:pk": lambda looker: looker.person.pk
-    for name in ("person", "person-change", "spell-new")
+    **{
+        f"people:{name}:pk": lambda looker: looker.person.pk
+        for name in ("person", "person-change", "spell-new")
+    },
+    **{f"base:{name}:pk": lambda looker: looker.job.pk for name in ("job", "job-version")},
 }
+#: Addresses of things that are there for whoever owns them and for nobody else.
+ALONE = {"base:job", "base:job-version"}
 
 #: What a page with buttons is sent, where an empty post would press none of them.
 POSTS: dict[str, dict[str, Any]] = {

@@ -27,6 +27,7 @@ from access.asking import (
     WAIT,
     Case,
 )
+from access.examples import ALONE
 from access.world import Looker, World
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.doors import permission_of
@@ -94,6 +95,8 @@ def expected(case: Case, method: str, looker: Looker, world: World) -> str | Non
         return NOT_HERE
     if permission == SIGNED_IN:
         return IN
+    if address.name in ALONE:
+        return IN if case.whose == OWN and not abroad else NOT_HERE
     standing = Standing(looker.name, looker.kinds, looker.second_factor)
     return _by_table(case, method, standing, Permission(permission))
 

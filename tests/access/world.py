@@ -17,7 +17,7 @@ from factories.little import LittleRegion
 from factories.people import make_organisation, make_person
 from thousandfold.alumni.models import Commitment
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.models import Account, Host, Message, Role
+from thousandfold.base.models import Account, Host, Job, Message, Role
 from thousandfold.base.scope import inside
 from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import codes
@@ -32,6 +32,23 @@ from thousandfold.training.models import Day
 ADMINISTRATOR = RoleKind.ADMINISTRATOR
 #: Bodies of the starter pack; a host follows each once.
 BODIES = ("san-jose-city-council-ca", "oakland-city-council-ca")
+
+
+def job_of(account: Account, host: Host, upload: Upload) -> Job:
+    """Longer work that somebody asked for."""
+    key = f"{upload.pk}-{account.pk}"
+    given = {"upload": str(upload.pk)}
+    return Job.objects.create(
+        host=host,
+        account=account,
+        kind="recruitment.import",
+        key=key,
+        given=given,
+        language="en",
+        asked_at=AT,
+        queued_at=AT,
+        came_from="/",
+    )
 
 
 class Part(LittleRegion):
@@ -89,6 +106,7 @@ class Part(LittleRegion):
         self.day = Day.objects.filter(session__cohort=self.cohort).first()
         self.plank = self.platform.planks.order_by("position").first()
         self.step = Commitment.objects.get(cohort=self.platform.cohort)
+        self.job = job_of(self.staff.account, self.host, self.upload)
 
 
 @dataclass
@@ -99,6 +117,7 @@ class Looker:
     client: Client
     account: Account | None = None
     person: Person | None = None
+    job: Job | None = None
     at: Part | None = None
     kinds: frozenset[RoleKind] = frozenset()
     second_factor: bool = False
@@ -128,7 +147,8 @@ class World:
         self.abroad = make_host("abroad")
         # The demo region's door makes the whole region once; it has been made.
         demo = make_host("demo", is_demo=True)
-        make_viewer(demo, ADMINISTRATOR, email=told("region")["host"]["administrator"])
+        known = told("region")["host"]["administrator"]
+        self.demo_administrator = make_viewer(demo, ADMINISTRATOR, email=known).account
         self.keeper = make_viewer(self.home, RoleKind.STAFF, email="keeper@home.example")
         stranger = make_viewer(self.abroad, RoleKind.STAFF, email="keeper@abroad.example")
         self.foreign = Part(self.abroad, stranger, "foreign", BODIES[0])
@@ -176,8 +196,9 @@ class World:
                         ended_at=AT if ended else None,
                     )
             person = make_person(part.host, name.title(), account=account)
+            job = job_of(account, part.host, part.upload)
         open_kinds = frozenset() if ended else frozenset(kinds)
-        return Looker(name, Client(), account, person, part, open_kinds)
+        return Looker(name, Client(), account, person, job, part, open_kinds)
 
     @staticmethod
     def _phone(name: str, part: Part, token: str) -> Looker:
