@@ -35,6 +35,7 @@ urlpatterns = [
     path("sign-out/", views.logout, name="account_logout"),
     path("signed-out/", signin.SignedOut.as_view(), name="account_signed_out"),
     path("sign-ins/", signin.SignIns.as_view(), name="account_sign_ins"),
+    path("prove/", signin.ProveIt.as_view(), name="account_prove"),
     path("kept/", signin.KeptPage.as_view(), name="account_kept"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("again/", ToSecondFactor.as_view(), name="account_reauthenticate"),

@@ -23,6 +23,7 @@ add_acts(
         "ended_role": _("Ended a role"),
     },
 )
+add_acts("base.account", {"took_off_second_factor": _("Took a second factor off")})
 add_acts(
     "base.message",
     {

@@ -60,6 +60,15 @@ class HostForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), help_text=_("For messages to people who chose none themselves.")
     )
+    staff_second_factor_from = forms.DateField(
+        label=_("Staff need a second factor from"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_(
+            "Administrators always need one. Name a day, and from then staff do too;"
+            " until then a note reminds them. Empty asks none."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,6 +102,16 @@ class WhyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["account"].choices = accounts
         self.fields["asked"].choices = [(one.value, allowed_words(one)) for one in Permission]
+
+
+class ProofForm(forms.Form):
+    """The code that was just sent."""
+
+    code = forms.CharField(
+        label=_("Code from the mail"),
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "one-time-code"}),
+    )
 
 
 class NothingAsked(forms.Form):

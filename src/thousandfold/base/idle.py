@@ -3,6 +3,7 @@
 
 At the computer that serves, its own lock is the lock. Members and facilitators hold a
 sign-in like a participant's phone, twelve hours (trust row SE-1, docs/decisions/0072).
+One that a printed card opened is on a device that others use next: a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -26,14 +27,17 @@ from django.utils.translation import gettext as say
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.models import Role
 from thousandfold.base.scope import every_host
+from thousandfold.base.sessions import BEGAN, CARD, SEEN, prove
 from thousandfold.base.site import is_this_computer
 from thousandfold.base.usecases.kept import drop_kept, keep_post
 
 LIMIT = timedelta(minutes=30)
+#: The same where a printed card opened the sign-in.
+BY_CARD = timedelta(minutes=15)
 #: The time of the last click is written down at most this often, in seconds.
 NOTED_EVERY = 60
-#: Words in the session: when the last click was, and whose sign-in ended here.
-SEEN, ENDED = "seen", "ended"
+#: A word in the session: whose sign-in ended here.
+ENDED = "ended"
 LIMITED = (RoleKind.ADMINISTRATOR, RoleKind.STAFF, RoleKind.COMMITTEE)
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -55,13 +59,28 @@ def idle(get_response: Answer) -> Answer:
 
 
 def _look(request: Any, account: str) -> None:
+    if not request.user.is_authenticated:  # the account was closed
+        logout(request)
+        return
     now, seen = int(time.time()), request.session.get(SEEN)
-    if seen is not None and now - seen > LIMIT.total_seconds() and _is_limited(request, account):
+    over = _over(request, account, now - seen) if seen is not None else ""
+    if over:
         logout(request)
         request.session[ENDED] = account
-        messages.info(request, say("Half an hour went by without a click, so you were signed out."))
+        messages.info(request, over)
     elif seen is None or now - seen > NOTED_EVERY:
         request.session[SEEN] = now
+
+
+def _over(request: Any, account: str, idle_for: int) -> str:
+    """What to say to somebody whose sign-in was left alone for too long; empty to go on."""
+    if CARD in request.session:
+        if idle_for <= BY_CARD.total_seconds():
+            return ""
+        return say("A quarter of an hour went by without a click, so you were signed out.")
+    if idle_for <= LIMIT.total_seconds() or not _is_limited(request, account):
+        return ""
+    return say("Half an hour went by without a click, so you were signed out.")
 
 
 def _is_limited(request: HttpRequest, account: str) -> bool:
@@ -75,7 +94,9 @@ def _is_limited(request: HttpRequest, account: str) -> bool:
 def _begin(sender: object, request: Any, user: Any, **_more: Any) -> None:
     """A new sign-in counts from now."""
     if request is not None:
-        request.session[SEEN] = int(time.time())
+        request.session[SEEN] = request.session[BEGAN] = int(time.time())
+        request.session.pop(CARD, None)
+        prove(request.session)
         request.session.pop(ENDED, None)
 
 

@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
 
-from thousandfold.base.models import Account, Host, Message, Role, TrailEntry
+from thousandfold.base.models import Account, Host, Message, Role, TrailEntry, Viewing
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.scope import every_host
 from thousandfold.base.viewer import Viewer
@@ -33,6 +33,13 @@ def is_known(email: str) -> bool:
 def in_use() -> bool:
     """True once a real host is set up on this installation."""
     return Host.objects.filter(is_demo=False).exists()
+
+
+def viewings_of(account: Account) -> list[Viewing]:
+    """Who looked at pages as this person sees them, newest first: theirs to know."""
+    with every_host("a person may see who borrowed their eyes, at whatever host"):
+        rows = Viewing.objects.filter(of=account).select_related("by", "host")
+        return list(rows[:50])
 
 
 def roles_for(viewer: Viewer) -> QuerySet[Role]:

@@ -5,26 +5,44 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.models import Host
 from thousandfold.base.permissions import Permission as P
 from thousandfold.base.permissions import add_table, predicate
 from thousandfold.base.viewer import Viewer
 
 
+def asks_second_factor(host: Host, kind: str) -> bool:
+    """True where a role counts only behind a second factor.
+
+    Administrators always; staff from the day that their host named. A demo host asks nobody.
+    """
+    if host.is_demo:
+        return False
+    begins = host.staff_second_factor_from
+    of_staff = kind == RoleKind.STAFF and begins is not None
+    return kind == RoleKind.ADMINISTRATOR or (of_staff and begins <= host.day_at(timezone.now()))
+
+
 @predicate(_("is an administrator of this host and has a second factor"))
 def is_administrator(viewer: Viewer, thing: Any = None) -> bool:
     """Administrators act only behind a second factor; a demo host needs none."""
-    if viewer.host is None or not viewer.has(RoleKind.ADMINISTRATOR):
-        return False
-    return viewer.second_factor or viewer.host.is_demo
+    return _holds(viewer, RoleKind.ADMINISTRATOR)
 
 
 @predicate(_("is staff of this host"))
 def is_staff(viewer: Viewer, thing: Any = None) -> bool:
-    """Staff run programmes, calls and cohorts."""
-    return viewer.has(RoleKind.STAFF)
+    """Staff run programmes, calls and cohorts; behind a second factor where the host asks so."""
+    return _holds(viewer, RoleKind.STAFF)
+
+
+def _holds(viewer: Viewer, kind: RoleKind) -> bool:
+    if viewer.host is None or not viewer.has(kind):
+        return False
+    return viewer.second_factor or not asks_second_factor(viewer.host, kind)
 
 
 @predicate(_("has any role at this host"))

@@ -14,6 +14,11 @@ urlpatterns = [
     path("host/roles/", roles.RoleList.as_view(), name="roles"),
     path("host/roles/give/", roles.RoleGive.as_view(), name="role-give"),
     path("host/roles/<uuid:pk>/end/", roles.RoleEnd.as_view(), name="role-end"),
+    path(
+        "host/roles/<uuid:pk>/second-factor/",
+        roles.SecondFactorOff.as_view(),
+        name="second-factor-off",
+    ),
     path("host/keeping/", keeping.KeepingPage.as_view(), name="keeping"),
     path("host/permissions/", permissions.PermissionsPage.as_view(), name="permissions"),
     path("host/trail/", trail.Trail.as_view(), name="trail"),

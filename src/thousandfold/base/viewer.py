@@ -52,7 +52,9 @@ def viewer_at(account: Account | None, host: Host | None) -> Viewer:
         return Viewer(account=account, host=host)
     open_roles = Role.objects.with_scope(host=host).filter(account=account, ended_at__isnull=True)
     roles = frozenset(open_roles.values_list("kind", "subject"))
-    second = (
-        is_mfa_enabled(account) if any(k == RoleKind.ADMINISTRATOR for k, _ in roles) else False
+    asked = any(
+        k == RoleKind.ADMINISTRATOR or (k == RoleKind.STAFF and host.staff_second_factor_from)
+        for k, _ in roles
     )
+    second = is_mfa_enabled(account) if asked else False
     return Viewer(account=account, host=host, roles=roles, second_factor=second)

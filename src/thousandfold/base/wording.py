@@ -25,6 +25,17 @@ add_wording(
         "too-many-set-up-codes": _(
             "Too many wrong codes came. Try again tomorrow, or set up at the computer itself."
         ),
+        "wrong-proof": _(
+            "That is not the code, or it is too old. Look again, or have a new one sent."
+        ),
+        "no-second-factor": _("This person has no second factor."),
+        "own-second-factor": _(
+            "This is your own. Take it off under “Second factor”, or ask another administrator."
+        ),
+        "administers-elsewhere": _(
+            "This person is an administrator of another host too. "
+            "Whoever runs the computer can take it off."
+        ),
         "too-many-wrong-tries": _(
             "Too many wrong codes came. Wait {minutes} minutes, then try again."
         ),

@@ -21,6 +21,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "backup",
     "permissions": "permissions",
+    "second-factor": "second_factor",
     "select": "select",
     "forest": "forest",
     "curriculum": "curriculum",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -81,9 +81,12 @@ def change_host(
     region: str,
     timezone: str,
     language: str,
+    staff_second_factor_from: date | None = None,
     at: datetime,
 ) -> Host:
     """Change what a host is called and where it is. Its address stays.
+
+    From ``staff_second_factor_from`` staff act only behind a second factor; None asks none.
 
     Raises:
         NotAllowed: unless the viewer may change the host.
@@ -92,7 +95,13 @@ def change_host(
     require(viewer, Permission.HOST_CHANGE)
     with transaction.atomic():
         saved: Host = save_edited(  # type: ignore[assignment]
-            host, based_on, name=name, region=region, timezone=timezone, language=language
+            host,
+            based_on,
+            name=name,
+            region=region,
+            timezone=timezone,
+            language=language,
+            staff_second_factor_from=staff_second_factor_from,
         )
         trail.record(viewer, "changed", saved, at)
     return saved

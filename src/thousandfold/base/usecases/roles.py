@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Giving and ending roles. An ended role ends the sessions that lived by it."""
+"""Giving and ending roles. Either ends the sessions of the account: they come in anew."""
 
 from __future__ import annotations
 
@@ -47,7 +47,11 @@ def give_role(
 def open_role(
     *, viewer: Viewer, account: Account, kind: RoleKind, subject: UUID | None, at: datetime
 ) -> Role:
-    """Open a role without asking who may: for use cases that decided it themselves."""
+    """Open a role without asking who may: for use cases that decided it themselves.
+
+    The account's sessions end, so that no key from before opens more than it did; of who
+    gives themselves a role, the page renews the one in use.
+    """
     same = Role.objects.filter(account=account, kind=kind, subject=subject, ended_at=None)
     if same.exists():
         raise RoleAlreadyGiven
@@ -56,6 +60,8 @@ def open_role(
             host=viewer.host, account=account, kind=kind, subject=subject, since=at
         )
         trail.record(viewer, "gave_role", role, at, kind=kind.value)
+        if viewer.account != account:
+            end_sessions_of(account.pk)
     return role
 
 

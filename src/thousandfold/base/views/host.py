@@ -47,7 +47,7 @@ class HostEdit(EditPage):
 
     permission = Permission.HOST_CHANGE
     form_class = HostForm
-    fields = ("name", "region", "timezone", "language")
+    fields = ("name", "region", "timezone", "language", "staff_second_factor_from")
     title = _("Change your host")
     lead = _("The address of its pages stays the same.")
     done = _("Your host was changed.")

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 
 from thousandfold.base.idle import to_sign_in
 from thousandfold.base.permissions import PUBLIC, SIGNED_IN, Permission, may, why
+from thousandfold.base.proving import must_prove, to_prove
 from thousandfold.base.refusals import wording
 from thousandfold.base.viewer import Viewer
 from thousandfold.base.wording import allowed_words
@@ -33,6 +34,9 @@ class Page(TemplateView):
     title: ClassVar[Any] = ""
     lead: ClassVar[Any] = ""
     section: ClassVar[str] = ""
+    #: True for what a borrowed, unlocked browser must not do: who opens it proves anew that
+    #: it is them, unless they did so a moment ago (docs/decisions/0112).
+    asks_again: ClassVar[bool] = False
     http_method_names = ["get", "post", "head", "options"]
 
     def find(self) -> Any:
@@ -72,7 +76,7 @@ class Page(TemplateView):
         permission = Permission(self.permission)
         thing = self._asked_about(permission)
         if may(request.viewer, permission, thing):
-            return None
+            return to_prove(request) if self.asks_again and must_prove(request) else None
         if needs_second_factor(request.viewer, permission, thing):
             return render(request, "base/second_factor_needed.html", status=403)
         return not_open(request, permission)

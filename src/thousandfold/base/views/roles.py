@@ -17,8 +17,11 @@ from thousandfold.base.forms import GiveRoleForm, NothingAsked
 from thousandfold.base.hooks import names_of_subjects
 from thousandfold.base.permissions import Permission
 from thousandfold.base.queries import roles_for, with_second_factor
+from thousandfold.base.rules import asks_second_factor
+from thousandfold.base.sessions import renew
 from thousandfold.base.usecases.hosts import account_for
 from thousandfold.base.usecases.roles import end_role, give_role
+from thousandfold.base.usecases.second_factor import take_off_second_factor
 from thousandfold.base.views.forms import FormPage
 from thousandfold.base.views.lists import Filter, ListPage
 
@@ -57,6 +60,7 @@ class RoleList(ListPage):
         for one in rows:
             one.subject_name = names.get(one.subject)
             one.behind_second_factor = one.account_id in behind
+            one.needs_second_factor = asks_second_factor(self.request.host, one.kind)  # type: ignore[attr-defined]
         return context | {"rows": rows}
 
 
@@ -64,6 +68,7 @@ class RoleGive(FormPage):
     """Give somebody a role by their e-mail address."""
 
     permission = Permission.ROLE_GIVE
+    asks_again = True
     form_class = GiveRoleForm
     template_name = "base/role_give.html"
     title = _("Give a role")
@@ -86,6 +91,8 @@ class RoleGive(FormPage):
             subject=None,
             at=timezone.now(),
         )
+        if account == self.viewer.account:
+            renew(self.request)
         messages.success(self.request, _what_next(role))
         return reverse("base:roles", args=[self.request.host.slug])  # type: ignore[attr-defined]
 
@@ -109,6 +116,7 @@ class RoleEnd(FormPage):
     """End a role, after saying what that does."""
 
     permission = Permission.ROLE_GIVE
+    asks_again = True
     form_class = NothingAsked
     template_name = "base/role_end.html"
     title = _("End a role")
@@ -134,3 +142,29 @@ class RoleEnd(FormPage):
         back = reverse("base:roles", args=[self.request.host.slug])  # type: ignore[attr-defined]
         own = self.thing.account_id == self.viewer.account.id
         return super().get_context_data(cancel_url=back, own=own, **kwargs)
+
+
+class SecondFactorOff(FormPage):
+    """Take somebody's second factor off, when their phone is lost."""
+
+    permission = Permission.ROLE_GIVE
+    asks_again = True
+    form_class = NothingAsked
+    template_name = "base/second_factor_off.html"
+    title = _("Take a second factor off")
+    action = _("Take it off")
+    section = "host"
+    find = RoleEnd.find
+
+    def save(self, form: NothingAsked) -> str:
+        """Take it off and say what comes next."""
+        account = self.thing.account
+        take_off_second_factor(viewer=self.viewer, account=account, at=timezone.now())
+        text = say("Done. %(who)s signs in with a code by mail and sets up a new second factor.")
+        messages.success(self.request, text % {"who": account})
+        return reverse("base:roles", args=[self.request.host.slug])  # type: ignore[attr-defined]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The way back."""
+        back = reverse("base:roles", args=[self.request.host.slug])  # type: ignore[attr-defined]
+        return super().get_context_data(cancel_url=back, **kwargs)

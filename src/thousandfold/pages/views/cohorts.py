@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base import hooks
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.permissions import Permission, may
+from thousandfold.base.sessions import renew
 from thousandfold.base.usecases.hosts import account_for
 from thousandfold.base.usecases.roles import give_role
 from thousandfold.base.views import FormPage, ListPage, Page
@@ -110,6 +111,7 @@ class FacilitatorGive(FormPage):
     """Make somebody a facilitator of one cohort."""
 
     permission = Permission.ROLE_GIVE
+    asks_again = True
     form_class = FacilitatorForm
     title = _("Make somebody a facilitator")
     lead = _("They lead this cohort in the room, take attendance and see its sessions.")
@@ -129,6 +131,8 @@ class FacilitatorGive(FormPage):
             subject=self.thing.pk,
             at=timezone.now(),
         )
+        if account == self.viewer.account:
+            renew(self.request)
         text = say("%(who)s leads this cohort now. Tell them to sign in with that address.")
         messages.success(self.request, text % {"who": account})
         return self.here

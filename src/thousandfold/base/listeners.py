@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What follows when a way of signing in changes: every other browser is out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.signals import authentication_step_completed
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+
+from thousandfold.base.sessions import end_sessions_of, prove, renew
+
+
+def _renewed(sender: object, request: Any, user: Any, **_more: Any) -> None:
+    """A second factor came, went or got new codes."""
+    if request is not None and request.user.pk == user.pk:
+        renew(request)
+    else:
+        end_sessions_of(user.pk)
+
+
+def _proved(sender: object, request: Any, reauthenticated: bool = False, **_more: Any) -> None:
+    """Somebody who is signed in typed their second factor again."""
+    if reauthenticated:
+        request.session.cycle_key()
+        prove(request.session)
+
+
+for _signal in (authenticator_added, authenticator_removed, authenticator_reset):
+    _signal.connect(_renewed, dispatch_uid="thousandfold.renewed")
+authentication_step_completed.connect(_proved, dispatch_uid="thousandfold.proved")

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Taking somebody's second factor off, so that a lost phone locks nobody out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from allauth.account.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from thousandfold.base import trail
+from thousandfold.base.choices import RoleKind
+from thousandfold.base.guessing import SECOND_FACTOR, forgive
+from thousandfold.base.models import Account, Host, Role
+from thousandfold.base.permissions import Permission, require
+from thousandfold.base.scope import every_host, inside
+from thousandfold.base.sessions import end_sessions_of
+from thousandfold.base.viewer import NOBODY, Viewer
+from thousandfold_core.errors import Refusal
+
+
+class NoSecondFactor(Refusal):
+    """There is none to take off."""
+
+    code = "no-second-factor"
+    text = "This person has no second factor."
+
+
+class OwnSecondFactor(Refusal):
+    """One's own is taken off on one's own page, by whoever still has it."""
+
+    code = "own-second-factor"
+    text = "This is your own. Take it off under “Second factor”, or ask another administrator."
+
+
+class AdministersElsewhere(Refusal):
+    """One host's administrator must not weaken another's."""
+
+    code = "administers-elsewhere"
+    text = (
+        "This person is an administrator of another host too. "
+        "Whoever runs the computer can take it off."
+    )
+
+
+def take_off_second_factor(*, viewer: Viewer, account: Account, at: datetime) -> None:
+    """Take somebody's second factor and recovery codes off; all their sign-ins end.
+
+    They and the host's administrators get a message at once; the trail keeps a line.
+
+    Raises:
+        NotAllowed: unless the viewer may give roles, and the person has one here.
+        OwnSecondFactor, AdministersElsewhere, NoSecondFactor.
+    """
+    require(viewer, Permission.ROLE_GIVE)
+    if account == viewer.account:
+        raise OwnSecondFactor
+    with every_host("who administers another host is protected from this one"):
+        open_roles = Role.objects.filter(account=account, ended_at=None)
+        here = open_roles.filter(host=viewer.host).exists()
+        elsewhere = open_roles.filter(kind=RoleKind.ADMINISTRATOR).exclude(host=viewer.host)
+        if not here or elsewhere.exists():
+            raise AdministersElsewhere
+    with transaction.atomic():
+        _take_off(account)
+        trail.record(viewer, "took_off_second_factor", account, at)
+        told = _told(viewer.host, account)
+        who, by, host = str(account), str(viewer.account), str(viewer.host)
+        transaction.on_commit(lambda: _tell(told, who, by, host))
+
+
+def take_off_from_the_computer(*, account: Account, at: datetime) -> list[Host]:
+    """The same by whoever runs the computer: the last administrator's way in.
+
+    Each host where the person has a role keeps a line in its trail, without a name.
+
+    Raises:
+        NoSecondFactor: when there is none.
+    """
+    with every_host("the account may have roles at several hosts"):
+        ids = Role.objects.filter(account=account, ended_at=None).values_list("host", flat=True)
+        hosts = list(Host.objects.filter(pk__in=list(ids)))
+    with transaction.atomic():
+        _take_off(account)
+        for host in hosts:
+            with inside(host):
+                trail.record(replace(NOBODY, host=host), "took_off_second_factor", account, at)
+    return hosts
+
+
+def _take_off(account: Account) -> None:
+    gone, _each = Authenticator.objects.filter(user=account).delete()
+    if not gone:
+        raise NoSecondFactor
+    forgive(SECOND_FACTOR, str(account.pk))
+    end_sessions_of(account.pk)
+
+
+def _told(host: Host | None, account: Account) -> list[str]:
+    rows = Role.objects.filter(kind=RoleKind.ADMINISTRATOR, ended_at=None)
+    administrators = rows.values_list("account__email", flat=True)
+    return sorted({one for one in (account.email, *administrators) if one})
+
+
+def _tell(addresses: list[str], who: str, by: str, host: str) -> None:
+    for one in addresses:
+        words = {"who": who, "by": by, "host": host}
+        get_adapter().send_mail("account/email/second_factor_off", one, words)
