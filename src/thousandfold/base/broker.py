@@ -8,15 +8,15 @@ acknowledged by a worker when the work is over, so neither side loses one by dyi
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django_tasks import Task, TaskResult, TaskResultStatus
 from django_tasks.backends.base import BaseTaskBackend
+from django_tasks.base import Task, TaskResult, TaskResultStatus
 from django_tasks.utils import get_random_id
 
 NAME = "thousandfold.do"
@@ -48,8 +48,11 @@ class Backend(BaseTaskBackend):
             errors=[],
             worker_ids=[],
         )
-        send = partial(celery().send_task, NAME, args=[task.module_path, result.args])
-        transaction.on_commit(send, robust=True)
+
+        def hand_over() -> None:
+            celery().send_task(NAME, args=[task.module_path, result.args])
+
+        transaction.on_commit(hand_over, robust=True)
         return result
 
 

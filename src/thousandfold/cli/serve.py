@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,6 +20,16 @@ class PortTaken(Refusal):
     text = (
         "Port {port} is taken by another program, perhaps an earlier Thousandfold. "
         "Stop that one, or choose another: --port {other}."
+    )
+
+
+class SeveralNeedMore(Refusal):
+    """Several processes on ground for one."""
+
+    code = "several-need-more"
+    text = (
+        "Several servers need a PostgreSQL (THOUSANDFOLD_DATABASE) and the public address of the "
+        "site (THOUSANDFOLD_ADDRESS). Set both, or leave --servers out."
     )
 
 
@@ -35,6 +47,12 @@ def serve(
         Path | None, typer.Option(help="Certificate file: the room becomes private.")
     ] = None,
     key: Annotated[Path | None, typer.Option(help="Key file of the certificate.")] = None,
+    servers: Annotated[
+        int, typer.Option(min=1, help="So many processes for pages and rooms (with PostgreSQL).")
+    ] = 1,
+    workers: Annotated[
+        int, typer.Option(min=1, help="So many processes for longer work, beside several servers.")
+    ] = 1,
 ) -> None:
     """Start the site and print where to find it."""
     from thousandfold.cli.manage import ready
@@ -43,24 +61,49 @@ def serve(
     if not is_free(address, port):
         raise PortTaken(port=port, other=port + 1)
     ready()
+    if servers > 1:
+        _is_ground_for_several()
     from thousandfold.base.site import now_served
     from thousandfold.cli.server.prepare import prepare
-    from thousandfold.cli.server.running import run
 
     prepare(lambda line: typer.echo(f"  {line}", err=True))
     scheme = "https" if certificate else "http"
     now_served(scheme, address, port)
     _tell(port, scheme, address)
-    run(
-        "thousandfold.cli.server.asgi:application",
-        host=address,
-        port=port,
-        log_level="warning",
-        ssl_certfile=certificate,
-        ssl_keyfile=key,
-        timeout_graceful_shutdown=3,
-        server_header=False,
-    )
+    listening = {
+        "host": address,
+        "port": port,
+        "log_level": "warning",
+        "ssl_certfile": certificate,
+        "ssl_keyfile": key,
+        "server_header": False,
+    }
+    if servers > 1:
+        _several(servers, workers, listening)
+    else:
+        from thousandfold.cli.server.running import run
+
+        run("thousandfold.cli.server.asgi:application", timeout_graceful_shutdown=3, **listening)
+
+
+def _is_ground_for_several() -> None:
+    from django.conf import settings
+
+    if not (settings.SEVERAL and settings.ADDRESS):
+        raise SeveralNeedMore
+
+
+def _several(servers: int, workers: int, listening: dict[str, Any]) -> None:
+    from django.conf import settings
+
+    from thousandfold.cli.server.many import run_many
+
+    if settings.METRICS:
+        counts = settings.DATA / "metrics"
+        shutil.rmtree(counts, ignore_errors=True)
+        counts.mkdir(parents=True)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)  # the library's own word
+    run_many(servers, workers, timeout_graceful_shutdown=10, **listening)
 
 
 def _tell(port: int, scheme: str, address: str) -> None:

@@ -7,10 +7,9 @@ environment.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
-
-from environs import Env
 
 
 @dataclass(frozen=True)
@@ -92,14 +91,41 @@ env = Env()
 
 def file_of_settings() -> Path:
     """The optional file with settings, one NAME=value a line."""
-    return Path(env.str("THOUSANDFOLD_SETTINGS", "thousandfold.env"))
+    return Path(os.environ.get("THOUSANDFOLD_SETTINGS", "thousandfold.env"))
+
+
+def read(text: str) -> dict[str, str]:
+    """What a file of settings says: NAME=value, a # before remarks, quotes where one likes.
+
+    A ``#`` after a value belongs to the value: passwords have them.
+
+    Raises:
+        ValueError: for a line that is none of these, with its number; never with its words.
+    """
+    found = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        plain = line.strip().removeprefix("export ")
+        if not plain or plain.startswith("#"):
+            continue
+        name, equals, value = plain.partition("=")
+        if not equals or not name.strip().isidentifier():
+            raise ValueError(f"Line {number} of the settings is not NAME=value.")
+        found[name.strip()] = _unquoted(value.strip())
+    return found
+
+
+def _unquoted(value: str) -> str:
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        return value[1:-1]
+    return value
 
 
 def load() -> None:
     """Read the settings file, if there is one; the environment wins."""
     path = file_of_settings()
     if path.exists():
-        env.read_env(str(path), override=False)
+        for name, value in read(path.read_text(encoding="utf-8")).items():
+            os.environ.setdefault(name, value)
 
 
 def value(name: str) -> str:
@@ -109,4 +135,4 @@ def value(name: str) -> str:
         KeyError: when the name is not in the table.
     """
     known = {one.name: one for one in KNOWN}
-    return env.str(name, known[name].default)
+    return os.environ.get(name, known[name].default)

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "thousandfold.base.request_ids.middleware",
+    "thousandfold.base.metrics.middleware",
     "thousandfold.base.nearby.nearby",
     # Outermost, so that every answer has its headers, whoever gives it (docs/decisions/0101).
     "csp.middleware.CSPMiddleware",
@@ -103,6 +105,13 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database.chosen(known.value("THOUSANDFOLD_DATABASE"), DATA)}
+# Several processes share one budget of tries; one process keeps it in its memory.
+SEVERAL = DATABASES["default"]["ENGINE"].endswith("postgresql")
+CACHES = {
+    "default": {"BACKEND": "thousandfold.base.shared_cache.SharedCache", "LOCATION": "shared_cache"}
+    if SEVERAL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "base.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -117,6 +126,7 @@ TASKS = {
     }
 }
 
+METRICS = known.value("THOUSANDFOLD_METRICS")
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -194,9 +204,15 @@ LOGGING = {
             "()": "thousandfold.base.quiet_logs.QuietFormatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
+        },
+        "json": {"()": "thousandfold.base.json_logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if known.value("THOUSANDFOLD_LOGS") == "json" else "line",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "thousandfold": {"level": "INFO"},

@@ -19,6 +19,7 @@ from django.core.wsgi import get_wsgi_application
 
 wsgi = get_wsgi_application()
 
+from thousandfold.cli.server import health  # noqa: E402
 from thousandfold.cli.server.daily import Daily  # noqa: E402
 from thousandfold.cli.server.errands import Errands  # noqa: E402
 from thousandfold.cli.server.live import Live  # noqa: E402
@@ -34,12 +35,30 @@ _beside = (Daily(), Errands())
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
-    """Answer a request on the road that suits it."""
+    """The one process of a laptop: it answers, and does by itself what is due."""
     if scope["type"] == "lifespan":
-        await _lifespan(receive, send)
-    elif scope["type"] == "http" and scope["path"].startswith("/live/"):
+        await _lifespan(receive, send, _beside)
+    else:
+        await _answered(scope, receive, send)
+
+
+async def one_of_many(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """One of several processes: it answers; their keeper does what is due."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send, ())
+    else:
+        await _answered(scope, receive, send)
+
+
+async def _answered(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """Answer a request on the road that suits it."""
+    if scope["type"] != "http":
+        return
+    if scope["path"].startswith("/live/"):
         await _live(scope, receive, send)
-    elif scope["type"] == "http":
+    elif health.is_asked(scope["path"]):
+        await health.health(scope, send)
+    else:
         await _pages(scope, receive, send)
 
 
@@ -48,16 +67,16 @@ def let_streams_end() -> None:
     _live.stop()
 
 
-async def _lifespan(receive: Receive, send: Send) -> None:
+async def _lifespan(receive: Receive, send: Send, beside: tuple[Any, ...]) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            for one in _beside:
+            for one in beside:
                 one.start()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             _live.stop()
             _pages.stop()
-            for one in _beside:
+            for one in beside:
                 one.stop()
             return

@@ -44,6 +44,7 @@ def prepare(say: Callable[[str], None]) -> None:
     _folder(settings.DATA)
     say("Bringing the database up to date.")
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     say("Checking that the database keeps what it acknowledges.")
     _checks()
     say("Gathering styles and pictures.")

@@ -1,0 +1,1 @@
+"""The site at work for many: workers that die, several servers, health, counts, weak settings."""

@@ -1,0 +1,182 @@
+"""One command serves with several processes and a worker on PostgreSQL: pages, rooms, work, end."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from trust.operations.servers import end, free_port, postgresql
+from trust.operations.test_workers import TESTS, within
+
+pytestmark = pytest.mark.servers
+COMMAND = Path(sys.executable).with_name("thousandfold")
+
+
+class Several:
+    """A running site of two server processes and one worker."""
+
+    def __init__(self, home: Path, database: str) -> None:
+        self.port = free_port()
+        self.log = home / "site.log"
+        self.env = {
+            **{k: v for k, v in os.environ.items() if not k.startswith(("THOUSANDFOLD", "DJANGO"))},
+            "THOUSANDFOLD_SETTINGS": "/nonexistent",
+            "THOUSANDFOLD_DATA": str(home / "data"),
+            "THOUSANDFOLD_DATABASE": database,
+            "THOUSANDFOLD_ADDRESS": f"http://127.0.0.1:{self.port}",
+            "THOUSANDFOLD_METRICS": "here",
+            "THOUSANDFOLD_LOGS": "json",
+            "PYTHONPATH": str(TESTS),
+        }
+        words = ["serve", "--servers", "2", "--address", "127.0.0.1", "--port", str(self.port)]
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [str(COMMAND), *words], env=self.env, start_new_session=True, stdout=log, stderr=log
+            )
+
+    def get(self, path: str, timeout: float = 10) -> tuple[int, str]:
+        """A page over a connection of its own; 0 where nobody answers."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            line.request("GET", path)
+            answer = line.getresponse()
+            return answer.status, answer.read().decode()
+        except OSError:
+            return 0, ""
+        finally:
+            line.close()
+
+    def is_ready(self) -> bool:
+        """Whether it says so itself."""
+        return self.get("/health/ready")[0] == 200
+
+    def outside(self, command: str) -> str:
+        """What a test does to it from outside."""
+        call = [sys.executable, "-m", "trust.operations.outside", command]
+        done = subprocess.run(call, env=self.env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout.strip()
+
+    def servers(self) -> list[int]:
+        """Processes that serve pages, oldest first."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        found = []
+        for one in map(int, children.split()):
+            words = Path(f"/proc/{one}/cmdline").read_bytes()
+            if b"spawn_main" in words:
+                found.append(one)
+        return found
+
+
+@contextmanager
+def resting(process: int) -> Iterator[None]:
+    """A process that does nothing for a moment, so that another must."""
+    os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(process, signal.SIGCONT)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Several]:
+    """A site on a PostgreSQL of its own."""
+    home = tmp_path_factory.mktemp("several")
+    with postgresql(tmp_path_factory.mktemp("postgresql")) as database:
+        one = Several(home, database)
+        try:
+            assert within(120, one.is_ready, 0.5), one.log.read_text()[-2000:]
+            yield one
+        finally:
+            end(one.process)
+
+
+@pytest.fixture(scope="module")
+def token(site: Several) -> str:
+    """A room's live token; a long import was asked for at the same time."""
+    return site.outside("make")
+
+
+def follow(site: Several, token: str) -> http.client.HTTPResponse:
+    """A phone that follows the room; the first version was read."""
+    line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+    line.request("GET", f"/live/{token}/stream")
+    answer = line.getresponse()
+    told(answer)
+    return answer
+
+
+def told(answer: http.client.HTTPResponse) -> int:
+    """The next version that a phone is told."""
+    while not (line := answer.readline()).startswith(b"data: "):
+        assert line, "the stream ended"
+    return int(line.split()[1])
+
+
+def test_either_process_serves_pages(site):
+    first, second = site.servers()
+    for other in (first, second):
+        with resting(other):
+            assert site.get("/")[0] == 200
+
+
+def test_a_move_is_told_by_either_process(site, token):
+    phones = []
+    for other in site.servers():
+        with resting(other):
+            phones += [follow(site, token), follow(site, token)]
+    site.outside("move")
+    assert len({told(one) for one in phones}) == 1
+
+
+def test_a_long_import_is_done_by_the_worker(site, token):
+    wanted = "done 2000"
+    assert within(60, lambda: site.outside("imported").startswith(wanted), 1.0), site.outside(
+        "imported"
+    )
+
+
+def test_counts_are_those_of_both_processes(site):
+    site.get("/")
+    status, text = site.get("/metrics")
+    assert status == 200
+    assert 'thousandfold_page_seconds_count{answer="2xx"' in text
+    assert 'thousandfold_jobs{state="waiting"}' in text
+
+
+def test_a_process_that_dies_is_started_again(site):
+    victim = site.servers()[0]
+    os.kill(victim, signal.SIGKILL)
+    assert within(40, lambda: len(site.servers()) == 2 and victim not in site.servers(), 0.3)
+    assert within(40, site.is_ready, 0.3)
+
+
+def test_told_to_stop_it_lets_phones_go_and_leaves_nothing_behind(site, token):
+    phone = follow(site, token)
+    site.process.terminate()
+    assert phone.read() is not None, "a stream that is cut off raises"
+    assert site.process.wait(timeout=30) == 0
+    assert within(5, lambda: not left_in_session(site.process.pid)), site.log.read_text()[-2000:]
+
+
+def left_in_session(leader: int) -> list[str]:
+    """Processes of a session that still are there."""
+    found = subprocess.run(
+        ["ps", "-o", "pid=,args=", "-s", str(leader)], capture_output=True, text=True, check=False
+    )
+    return [line for line in found.stdout.splitlines() if line.strip()]
+
+
+def test_one_database_file_is_no_ground_for_several(tmp_path):
+    env = {**os.environ, "THOUSANDFOLD_DATA": str(tmp_path), "THOUSANDFOLD_DATABASE": ""}
+    call = [str(COMMAND), "serve", "--servers", "2", "--port", str(free_port())]
+    done = subprocess.run(call, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and "Several servers need a PostgreSQL" in done.stderr
