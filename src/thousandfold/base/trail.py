@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from thousandfold.base import acting, linking
 from thousandfold.base.models import TrailEnd, TrailEntry
@@ -59,23 +59,6 @@ def record(
         entry.save(force_insert=True)
         TrailEnd.objects.filter(pk=end.pk).update(number=entry.number, link=entry.link)
     return entry
-
-
-def blank_details(viewer: Viewer, entries: QuerySet[TrailEntry], at: datetime) -> int:
-    """Empty the details of lines for good, and record which; return how many.
-
-    ``entries`` are lines of the viewer's host. The chain holds: a line's mark stays. Lines
-    that say what was blanked are left alone.
-    """
-    with transaction.atomic(savepoint=False):
-        full = entries.exclude(salt="").exclude(verb=linking.BLANKED)
-        numbers = list(full.order_by("number").values_list("number", flat=True))
-        for start in range(0, len(numbers), 500):
-            part = numbers[start : start + 500]
-            entries.filter(number__in=part).update(details={}, salt="")
-            said = " ".join(str(one) for one in part)
-            record(viewer, "blanked_details", viewer.host, at, **{linking.NUMBERS: said})
-    return len(numbers)
 
 
 def _locked_end(host: Any) -> TrailEnd:

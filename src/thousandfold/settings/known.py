@@ -80,13 +80,16 @@ KNOWN = (
         True,
     ),
     Setting(
+        "THOUSANDFOLD_BACKUPS",
+        "7 4",
+        "Daily backups: of so many days and then weeks one is kept; 0 makes none.",
+    ),
+    Setting(
         "THOUSANDFOLD_DEBUG",
         "no",
         "Show technical details of errors. Never on a site with real people.",
     ),
 )
-
-env = Env()
 
 
 def file_of_settings() -> Path:

@@ -14,6 +14,7 @@ from django.db import connection
 from factories.hosts import AT
 from thousandfold.base import linking, trail
 from thousandfold.base.models import TrailEntry
+from thousandfold.base.usecases.trail import blank_details
 from thousandfold_core import chain
 from thousandfold_core.chain import Fault, Line
 
@@ -186,10 +187,10 @@ def test_links_that_bind_nothing_let_edits_through(host, here, staff, monkeypatc
 @pytest.mark.both
 def test_blanking_is_recorded_and_keeps_the_chain(acted, staff):
     some = rows(acted).filter(number__in=[3, 5, 8])
-    assert trail.blank_details(staff, some, AT) == 3
+    assert blank_details(staff, some, AT) == 3
     assert [one.details for one in some] == [{}, {}, {}]
     assert wrong_with(acted, {}) == []
-    assert trail.blank_details(staff, rows(acted), AT) == LINES - 3
+    assert blank_details(staff, rows(acted), AT) == LINES - 3
     assert wrong_with(acted, {}) == []
 
 

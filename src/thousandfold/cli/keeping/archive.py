@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import tarfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from thousandfold_core.errors import Refusal
 
-FORMAT = 1
+FORMAT = 2
 LIST = "backup.json"
 
 
@@ -28,6 +30,13 @@ class BackupDamaged(Refusal):
     text = "{where} is not a whole backup: {what} Take another one."
 
 
+class BackupTooNew(Refusal):
+    """A backup of a later version. Params: ``where``, ``version``."""
+
+    code = "backup-too-new"
+    text = "{where} was made by Thousandfold {version}, which is newer. Install that version first."
+
+
 class NoBackupThere(Refusal):
     """Nothing to restore from. Params: ``where``."""
 
@@ -36,17 +45,25 @@ class NoBackupThere(Refusal):
 
 
 def write(target: Path, files: dict[str, Path], facts: dict[str, Any], at: datetime) -> None:
-    """Write a backup beside its final name and rename it when it is whole."""
+    """Write a backup beside its final name and rename it when it is whole and on the disk."""
     listed = {
         name: {"sha256": digest(path), "bytes": path.stat().st_size} for name, path in files.items()
     }
     note = {"format": FORMAT, "made_at": at.isoformat(), "files": listed, **facts}
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
-    with tarfile.open(part, "w:gz") as out:
+    with tarfile.open(part, "w:gz", compresslevel=6) as out:
         _add_text(out, LIST, json.dumps(note, indent=2, sort_keys=True))
         for name, path in files.items():
             out.add(path, arcname=name, recursive=False)
+    settle(part, target)
+
+
+def settle(part: Path, target: Path) -> None:
+    """Give a file its final name once the disk has it, readable by its owner only."""
+    part.chmod(0o600)
+    with part.open("rb") as opened:
+        os.fsync(opened.fileno())
     part.replace(target)
 
 
@@ -56,6 +73,7 @@ def unpack(source: Path, into: Path) -> dict[str, Any]:
     Raises:
         NoBackupThere: when there is no such file.
         BackupDamaged: when anything is missing, changed, or not a backup of ours.
+        BackupTooNew: when a later version made it.
     """
     if not source.exists():
         raise NoBackupThere(where=source)
@@ -63,10 +81,13 @@ def unpack(source: Path, into: Path) -> dict[str, Any]:
         with tarfile.open(source, "r:gz") as opened:
             opened.extractall(into, filter="data")
         note: dict[str, Any] = json.loads((into / LIST).read_text(encoding="utf-8"))
-    except (OSError, tarfile.TarError, EOFError, ValueError) as problem:
-        raise BackupDamaged(where=source.name, what="it cannot be read.") from problem
-    for name, known in note.get("files", {}).items():
-        if not (into / name).is_file() or digest(into / name) != known["sha256"]:
+        known = dict(note["files"])
+    except (OSError, tarfile.TarError, EOFError, ValueError, KeyError, TypeError, zlib.error) as p:
+        raise BackupDamaged(where=source.name, what="it cannot be read.") from p
+    if note.get("format", FORMAT) > FORMAT:
+        raise BackupTooNew(where=source.name, version=note.get("thousandfold", ""))
+    for name, said in known.items():
+        if not (into / name).is_file() or digest(into / name) != said["sha256"]:
             raise BackupDamaged(where=source.name, what=f"{name} was changed or is missing.")
     return note
 

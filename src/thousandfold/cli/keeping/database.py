@@ -6,10 +6,18 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+
+from django.db import connections, transaction
 
 from thousandfold_core.errors import Refusal
+
+#: What the connection is called that looks at a copy.
+ALIAS = "copy"
 
 
 class ToolMissing(Refusal):
@@ -26,22 +34,49 @@ class DatabaseRefused(Refusal):
     text = "{program} failed: {why}"
 
 
-def copy_out(settings: dict[str, Any], folder: Path) -> Path:
-    """Write a consistent copy while the site goes on; return the file."""
-    if settings["ENGINE"].endswith("sqlite3"):
-        target = folder / "thousandfold.sqlite3"
-        with sqlite3.connect(settings["NAME"]) as source, sqlite3.connect(target) as copy:
-            source.backup(copy)
-        copy.close()
-        source.close()
-        return target
-    target = folder / "thousandfold.pgdump"
-    _call("pg_dump", settings, "--format=custom", f"--file={target}")
-    return target
+@contextmanager
+def snapshot(folder: Path) -> Iterator[tuple[Path, str]]:
+    """A copy of one moment while the site goes on, and the alias to look at that moment by."""
+    if connections["default"].vendor == "sqlite":
+        copy = folder / "thousandfold.sqlite3"
+        copy_sqlite(connections["default"].settings_dict["NAME"], copy)
+        with looking_at(f"file:{quote(str(copy))}?immutable=1") as alias:
+            yield copy, alias
+        return
+    with looking_at() as alias, transaction.atomic(using=alias):
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            moment = cursor.execute("SELECT pg_export_snapshot()").fetchone()[0]
+        copy = folder / "thousandfold.pgdump"
+        words = ("--format=custom", f"--snapshot={moment}", f"--file={copy}")
+        _call("pg_dump", connections["default"].settings_dict, *words)
+        yield copy, alias
 
 
-def copy_in(settings: dict[str, Any], file: Path) -> None:
-    """Put a copy in the place of the database."""
+@contextmanager
+def looking_at(name: str = "") -> Iterator[str]:
+    """One more connection, to the site's database or to a file; its alias."""
+    here = connections["default"].settings_dict
+    options = {} if name else here["OPTIONS"]
+    connections.settings[ALIAS] = {**here, "NAME": name or here["NAME"], "OPTIONS": options}
+    try:
+        yield ALIAS
+    finally:
+        connections[ALIAS].close()
+        del connections[ALIAS]
+        del connections.settings[ALIAS]
+
+
+def copy_sqlite(name: str | Path, target: Path) -> None:
+    """Copy an SQLite file as of one moment, whoever is writing to it."""
+    with closing(sqlite3.connect(name)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+
+
+def copy_in(file: Path) -> None:
+    """Put a copy in the place of the database, whose old tables were put aside or away."""
+    settings = connections["default"].settings_dict
+    connections.close_all()
     if settings["ENGINE"].endswith("sqlite3"):
         name = Path(settings["NAME"])
         name.parent.mkdir(parents=True, exist_ok=True)
@@ -49,17 +84,28 @@ def copy_in(settings: dict[str, Any], file: Path) -> None:
             Path(f"{name}{leftover}").unlink(missing_ok=True)
         shutil.copyfile(file, name)
         return
-    _call(
-        "pg_restore",
-        settings,
-        "--clean",
-        "--if-exists",
-        "--no-owner",
-        "--single-transaction",
-        f"--dbname={settings['NAME']}",
-        str(file),
-        database=False,
-    )
+    words = ("--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
+    named = f"--dbname={settings['NAME']}"
+    _call("pg_restore", settings, *words, named, str(file), database=False)
+
+
+def empty_out() -> None:
+    """Take every table out of a PostgreSQL database, which a copy is kept of."""
+    connection = connections["default"]
+    with transaction.atomic(), connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        if names:
+            quoted = ", ".join(connection.ops.quote_name(one) for one in names)
+            cursor.execute(f"DROP TABLE {quoted} CASCADE")
+
+
+def has_data() -> bool:
+    """True when there is a database with tables of ours."""
+    settings = connections["default"].settings_dict
+    if settings["ENGINE"].endswith("sqlite3") and not Path(settings["NAME"]).exists():
+        return False
+    with connections["default"].cursor() as cursor:
+        return bool(connections["default"].introspection.table_names(cursor))
 
 
 def is_sound(file: Path) -> bool:
