@@ -57,18 +57,22 @@ class CodeForm(ConfirmLoginCodeForm):
         return typed
 
 
-class SecondFactorForm(AuthenticateForm):
+class _Counted:
     """Six digits or a recovery code, with our own count of wrong ones."""
+
+    user: Any
 
     def clean_code(self) -> str:
         """Let the library judge it; a wrong one stays counted."""
         begun = _begin(SECOND_FACTOR, str(self.user.pk))
-        code: str = super().clean_code()
+        code: str = super().clean_code()  # type: ignore[misc]
         begun.was_right()
         return code
 
 
-class SecondFactorAgainForm(ReauthenticateForm):
-    """The same, for somebody who is signed in."""
+class SecondFactorForm(_Counted, AuthenticateForm):
+    """The second step of signing in."""
 
-    clean_code = SecondFactorForm.clean_code
+
+class SecondFactorAgainForm(_Counted, ReauthenticateForm):
+    """The same, for somebody who is signed in."""
