@@ -12,6 +12,8 @@ add_acts(
     {
         "set_up": _("Set up the host"),
         "changed": _("Changed the host"),
+        "confirmed_look": _("Confirmed what waited to be deleted"),
+        "erased_person": _("Erased a person"),
         "deleted_when_due": _("Deleted what had been kept long enough"),
         "blanked_details": _("Emptied the details of earlier lines"),
     },
@@ -25,10 +27,33 @@ add_acts(
 )
 add_acts("base.account", {"took_off_second_factor": _("Took a second factor off")})
 add_acts(
+    "base.signincard",
+    {
+        "made_card": _("Made a sign-in card"),
+        "used_card": _("Signed in with a card"),
+        "took_card_back": _("Took a sign-in card back"),
+    },
+)
+add_acts(
+    "base.viewing",
+    {
+        "looked_as": _("Began to look as somebody else"),
+        "stopped_looking": _("Stopped looking as somebody else"),
+    },
+)
+add_acts(
     "base.message",
     {
         "changed": _("Changed a message"),
         "sent": _("Sent a message"),
         "discarded": _("Discarded a message"),
+    },
+)
+add_acts(
+    "base.legalhold",
+    {
+        "placed": _("Placed a legal hold"),
+        "lifted": _("Lifted a legal hold"),
+        "ended_by_its_day": _("Ended a legal hold whose day had passed"),
     },
 )

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What follows when a way of signing in changes: every other browser is out."""
+"""What the ground listens to: ways of signing in that change, deletions, restores.
+
+When a way of signing in changes, every other browser is out. Every deletion passes the
+legal holds. After a restore, whoever was erased goes again.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,9 @@ from typing import Any
 from allauth.account.signals import authentication_step_completed
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 
+from thousandfold.base import legal_holds
 from thousandfold.base.sessions import end_sessions_of, prove, renew
+from thousandfold.base.usecases import erasing
 
 
 def _renewed(sender: object, request: Any, user: Any, **_more: Any) -> None:
@@ -29,3 +35,6 @@ def _proved(sender: object, request: Any, reauthenticated: bool = False, **_more
 for _signal in (authenticator_added, authenticator_removed, authenticator_reset):
     _signal.connect(_renewed, dispatch_uid="thousandfold.renewed")
 authentication_step_completed.connect(_proved, dispatch_uid="thousandfold.proved")
+legal_holds.keep_watch()
+#: A restore calls it before the site opens; importing it here registers it.
+AFTER_RESTORE = erasing.stay_erased

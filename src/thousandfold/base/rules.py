@@ -77,8 +77,10 @@ add_table(
     {
         P.HOST_SEE: (has_a_role,),
         P.HOST_CHANGE: (is_administrator,),
+        P.HOST_LOOK_AS: (is_administrator,),
         P.ROLE_GIVE: (is_administrator,),
         P.TRAIL_SEE: (is_administrator,),
+        P.HOLD_PLACE: (is_administrator,),
         P.OUTBOX_SEE: (is_staff, is_administrator),
         P.OUTBOX_SEND: (is_staff,),
     },

@@ -28,6 +28,19 @@ add_wording(
         "wrong-proof": _(
             "That is not the code, or it is too old. Look again, or have a new one sent."
         ),
+        "look-reason-missing": _("Say why you look. The person can read it."),
+        "nobody-to-look-as": _(
+            "Choose a person or a role of this host. Nobody looks as an administrator."
+        ),
+        "card-has-an-address": _(
+            "This person signs in by e-mail. Cards are for people without an address."
+        ),
+        "cards-are-for-members": _(
+            "Cards are for members of cohorts of this host alone, not for people with other roles."
+        ),
+        "no-such-sign-in-card": _(
+            "This card does not open anything now. Each works once: ask your host for a new one."
+        ),
         "no-second-factor": _("This person has no second factor."),
         "own-second-factor": _(
             "This is your own. Take it off under “Second factor”, or ask another administrator."
@@ -51,6 +64,14 @@ add_wording(
         "wrong-passphrase": _(
             "This is not the passphrase. Mind capitals and spaces, and try again."
         ),
+        "kept-for-now": _(
+            "This cannot be deleted now: it has to be kept for the time being. "
+            "An administrator of the host can say why."
+        ),
+        "nothing-to-hold": _("Choose at least one person, cohort or call that must be kept."),
+        "hold-ends-in-the-past": _("That day is over. Give a day to come, or none."),
+        "hold-already-lifted": _("This hold was lifted before."),
+        "no-look-waits": _("Nothing waits to be confirmed. Somebody else may have done it."),
         "message-not-draft": _("This message was already sent or discarded."),
     }
 )
@@ -59,14 +80,18 @@ add_wording(
 PERMISSIONS = {
     "host_see": _("open the pages of this host"),
     "host_change": _("change the host's name, region and language"),
+    "host_look_as": _("see pages as somebody else sees them"),
     "role_give": _("give and end roles"),
     "trail_see": _("read the trail of who did what"),
+    "hold_place": _("see, place and lift legal holds"),
     "outbox_see": _("read the outbox"),
     "outbox_send": _("send, change and discard messages"),
     "coalition_see": _("see the coalition and its organisations"),
     "coalition_change": _("change the coalition and its organisations"),
     "person_see": _("see people's entries"),
     "person_change": _("change people's entries"),
+    "person_export": _("hand a person a copy of what is held about them"),
+    "person_erase": _("erase a person"),
     "principle_adopt": _("record that a member adopted the principles"),
     "programme_see": _("read the programmes and print their handouts"),
     "body_see": _("see governing bodies and their seats"),
@@ -77,6 +102,7 @@ PERMISSIONS = {
     "nomination_change": _("change and merge nominations"),
     "nomination_import": _("import nominees from a spreadsheet"),
     "nomination_score": _("score nominees"),
+    "card_make": _("print sign-in cards for members without e-mail"),
     "cohort_compose": _("compose a cohort"),
     "cohort_seat": _("seat a cohort"),
     "cohort_see": _("see a cohort and its path"),

@@ -28,5 +28,7 @@ add_table(
         P.PRINCIPLE_ADOPT: (is_staff, is_administrator),
         P.PERSON_SEE: (is_staff, is_administrator, is_this_person),
         P.PERSON_CHANGE: (is_staff, is_this_person),
+        P.PERSON_EXPORT: (is_staff, is_administrator),
+        P.PERSON_ERASE: (is_administrator,),
     },
 )

@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Erasing a person: what would go and what stays, and then doing it, everywhere.
+
+Rows go in one transaction; then the person's keys, so that what backups hold of their own
+words is noise; then the copies that a database keeps of what it forgot (trust row 3.5,
+docs/decisions/0096).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Model
+
+from thousandfold.base import tombstones, trail
+from thousandfold.base.choices import RoleKind
+from thousandfold.base.holdings import Erased, Holding, holdings, places
+from thousandfold.base.legal_holds import refuse_if_held
+from thousandfold.base.models import Account, Host, Role, TrailEntry
+from thousandfold.base.permissions import NotAllowed, Permission, require
+from thousandfold.base.restoring import Restored, after_restore
+from thousandfold.base.scope import every_host
+from thousandfold.base.subject import Subject, mentioned, rows_of, subject_of
+from thousandfold.base.usecases.roles import LastAdministrator
+from thousandfold.base.viewer import Viewer
+
+#: So many rows go at a time: a query holds only so many ids.
+PART = 500
+
+
+@dataclass(frozen=True)
+class Line:
+    """One table: what pages call it, why it is kept, and how many rows."""
+
+    name: Any
+    why: Any
+    count: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Exactly what an erasure does. ``outside``: places that are no tables, with what is there."""
+
+    goes: tuple[Line, ...]
+    emptied: tuple[Line, ...]
+    outside: tuple[tuple[Any, tuple[str, ...]], ...]
+    account_stays: bool
+
+
+def what_goes(subject: Subject) -> Preview:
+    """What :func:`erase_person` and :func:`erase_oneself` would do. Nothing is changed."""
+    with every_host("what is shown before an erasure is what it will find"):
+        lines = [(one, subject.ids(one.model)) for one in holdings()]
+        goes = [_line(one, keys) for one, keys in lines if keys and one.erased is Erased.DELETED]
+        emptied = [_line(one, keys) for one, keys in lines if keys and one.erased is Erased.BLANKED]
+        for one, _keys in lines:
+            for _each, rows in mentioned(one, subject):
+                if count := rows.count():
+                    emptied.append(Line(one.name, one.why, count))
+        outside = tuple(
+            (one.name, tuple(found)) for one in places() if (found := one.find(subject))
+        )
+    return Preview(tuple(goes), tuple(emptied), outside, bool(subject.lent))
+
+
+def _line(one: Holding, keys: set[Any]) -> Line:
+    return Line(one.name, one.why, len(keys))
+
+
+def erase_person(*, viewer: Viewer, row: Model, at: datetime) -> int:
+    """Erase everything that this host holds of the person of a row; return how many rows.
+
+    Their account goes too unless another host knows it.
+
+    Raises:
+        NotAllowed: unless the viewer may erase people.
+        KeptForNow: when a legal hold keeps anything of it.
+        LastAdministrator: when nobody would be left to give roles.
+    """
+    require(viewer, Permission.PERSON_ERASE, row)
+    return _erase(subject_of(row, host=viewer.host), viewer, at)
+
+
+def erase_oneself(*, viewer: Viewer, at: datetime) -> int:
+    """Erase everything of one's own on this installation, at every host; return how many rows.
+
+    Raises:
+        NotAllowed: unless signed in.
+        KeptForNow: when a legal hold of any host keeps anything of it.
+        LastAdministrator: when a host would be left without one.
+    """
+    if viewer.account is None:
+        raise NotAllowed(permission=Permission.PERSON_ERASE.value)
+    return _erase(subject_of(viewer.account), viewer, at)
+
+
+def _erase(subject: Subject, viewer: Viewer, at: datetime) -> int:
+    refuse_if_held(subject)
+    _refuse_last_administrator(subject)
+    with every_host("an erasure reaches whatever host holds something"), transaction.atomic():
+        count = _take_out(subject, viewer.actor, at)
+        tombstones.write(_identities(subject), at)
+        transaction.on_commit(lambda: _leave_no_copy(subject, at))
+    return count
+
+
+def _identities(subject: Subject) -> list[Any]:
+    return [key for model in tombstones.identity_tables() for key in subject.ids(model)]
+
+
+def _refuse_last_administrator(subject: Subject) -> None:
+    with every_host("an account may be the last administrator of any host"):
+        open_roles = Role.objects.filter(kind=RoleKind.ADMINISTRATOR, ended_at=None)
+        mine = open_roles.filter(pk__in=subject.ids(Role))
+        for host in mine.filter(host__is_demo=False).values_list("host", flat=True):
+            if not open_roles.filter(host=host).exclude(pk__in=subject.ids(Role)).exists():
+                raise LastAdministrator
+
+
+def _take_out(subject: Subject, actor: Any, at: datetime) -> int:
+    """Delete and empty, those first that lean on others. Needs a transaction and all hosts."""
+    hosts = _hosts(subject)
+    count = 0
+    for one in reversed(holdings()):
+        for each, rows in mentioned(one, subject):
+            rows.update(**each.empty)
+        if one.erased is Erased.DELETED:
+            count += _delete(one, subject)
+        elif one.empty and one.model is not TrailEntry:
+            count += rows_of(one, subject).update(**one.empty)
+    for place in places():
+        place.erase(subject)
+    for host in hosts:
+        _empty_trail(host, subject, actor, count, at)
+    return count
+
+
+def _hosts(subject: Subject) -> list[Host]:
+    if subject.host:
+        return [subject.host]
+    owned = [one for one in holdings() if hasattr(one.model, "host_id") and subject.ids(one.model)]
+    ids = {key for one in owned for key in rows_of(one, subject).values_list("host", flat=True)}
+    return list(Host.objects.filter(pk__in=ids))
+
+
+def _delete(one: Holding, subject: Subject) -> int:
+    keys = list(subject.ids(one.model))
+    for start in range(0, len(keys), PART):
+        rows = one.model._base_manager.filter(pk__in=keys[start : start + PART])
+        (one.erase or _delete_rows)(rows)
+    return len(keys)
+
+
+def _delete_rows(rows: Any) -> None:
+    rows.delete()
+
+
+def _empty_trail(host: Host, subject: Subject, actor: Any, count: int, at: datetime) -> None:
+    """Empty the details of lines about the person; who did what and when stays, by ids."""
+    here = Viewer(account=Account.objects.filter(pk=actor).first(), host=host)
+    lines = TrailEntry.objects.filter(host=host)
+    keys = list(subject.ids(TrailEntry))
+    for start in range(0, len(keys), PART):
+        trail.blank_details(here, lines.filter(pk__in=keys[start : start + PART]), at)
+    trail.record(here, "erased_person", host, at, rows=count)
+
+
+def _leave_no_copy(subject: Subject, at: datetime) -> None:
+    destroy_keys(subject, at)
+    empty_the_log()
+
+
+def destroy_keys(subject: Subject, at: datetime) -> int:
+    """Destroy every key of the person; what is closed under them anywhere stays closed."""
+    from thousandfold.base.keystore import destroy_key
+
+    return sum(destroy_key(one, at) for one in _identities(subject))
+
+
+def empty_the_log(done: Callable[[str], object] | None = None) -> None:
+    """Have the database drop the copies of what was deleted, as far as it can.
+
+    SQLite overwrites deleted rows (secure_delete) and empties its log here. PostgreSQL frees
+    rows with VACUUM; its log and old pages keep them until they are reused: what was closed
+    under a destroyed key is noise there, the rest is not.
+    """
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute("VACUUM")
+
+
+def replay_tombstones(*lists: Any) -> int:
+    """Erase again whoever is on the list and is here (again); return how many people.
+
+    Nobody is asked: they were erased before, and a hold that came back with an old backup
+    was lifted since, or they could not have been.
+    """
+    stones = tombstones.tombstones(tombstones.list_file(), *lists)
+    people = 0
+    with every_host("who was erased stays erased at every host"):
+        for rows in tombstones.buried(stones):
+            subject = subject_of(*rows)
+            with transaction.atomic():
+                _take_out(subject, None, _now())
+            destroy_keys(subject, _now())
+            people += 1
+    if people:
+        empty_the_log()
+    return people
+
+
+def _now() -> datetime:
+    from django.utils import timezone
+
+    return timezone.now()
+
+
+@after_restore
+def stay_erased(restored: Restored) -> str:
+    """After a restore: whoever was erased since the backup goes again before the site opens."""
+    carried = restored.carried(tombstones.NAME)
+    if carried:
+        tombstones.take_over(carried)
+    people = replay_tombstones()
+    return f"Erased again: {people} people who were erased since this backup." if people else ""

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Handing a person what is held about them: by themselves, or by staff for who has no account."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Model
+
+from thousandfold.base import trail
+from thousandfold.base.handing_out import as_zip, held_about
+from thousandfold.base.permissions import NotAllowed, Permission, require
+from thousandfold.base.subject import subject_of
+from thousandfold.base.viewer import Viewer
+
+
+def hand_out_own(*, viewer: Viewer, at: datetime) -> bytes:
+    """Everything held about whoever is signed in, at every host here, as a zip.
+
+    Raises:
+        NotAllowed: unless signed in.
+    """
+    if viewer.account is None:
+        raise NotAllowed(permission=Permission.PERSON_EXPORT.value)
+    tables = held_about(subject_of(viewer.account), private=True)
+    return as_zip(tables, at=at, whose=str(viewer.account))
+
+
+def hand_out_for(*, viewer: Viewer, row: Model, at: datetime) -> bytes:
+    """What this host holds about a person, without words that only they may read, as a zip.
+
+    Raises:
+        NotAllowed: unless the viewer is staff or an administrator.
+    """
+    require(viewer, Permission.PERSON_EXPORT, row)
+    tables = held_about(subject_of(row, host=viewer.host), private=False)
+    made = as_zip(tables, at=at, whose=str(row))
+    with transaction.atomic():
+        trail.record(viewer, "exported", row, at)
+    return made

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is held of platforms: common work, which stays when a person goes."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thousandfold.base.held import FOR_GOOD
+from thousandfold.base.holdings import Mention, hold
+from thousandfold.base.subject import Subject
+from thousandfold.campaigns.models import (
+    Adoption,
+    Approvals,
+    Derivation,
+    Plank,
+    PlankVersion,
+    Platform,
+)
+
+COMMON = _("What the cohort wants together, as it was agreed.")
+
+
+def _brought_by(subject: Subject) -> Q:
+    question = Q(pk__in=[])
+    for name in subject.names:
+        question |= Q(owner__iexact=name)
+    return question
+
+
+hold(Platform, _("Platforms"), COMMON, FOR_GOOD)
+hold(
+    Plank,
+    _("Planks"),
+    COMMON,
+    FOR_GOOD,
+    mentions=(Mention(_brought_by, {"owner": ""}),),
+)
+hold(PlankVersion, _("Earlier wordings of planks"), COMMON, FOR_GOOD)
+hold(
+    Derivation,
+    _("Where planks come from"),
+    _("Which words a plank grew from, by keys that name nobody."),
+    _("As long as the plank; the words themselves go with their author."),
+)
+hold(Approvals, _("Approvals"), _("Counts and slips that nobody signed."), FOR_GOOD)
+hold(Adoption, _("Adoptions"), _("How many agreed, and how far."), FOR_GOOD)
