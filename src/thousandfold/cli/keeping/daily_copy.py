@@ -12,8 +12,10 @@ from django.conf import settings
 
 from thousandfold.base.backups import folder, remember_trouble, remember_verified
 from thousandfold.cli.keeping import agekeys, key_copies, making, rotation, trial
-from thousandfold.settings.known import value
 from thousandfold_core.errors import Refusal
+
+#: So many copies from before upgrades stay.
+UPGRADES_KEPT = 3
 
 
 class DiskNearlyFull(Refusal):
@@ -26,11 +28,18 @@ class DiskNearlyFull(Refusal):
     )
 
 
-def kept() -> tuple[int, int]:
-    """Days and weeks of which a backup stays; (0, 0) when there are to be none."""
-    words = value("THOUSANDFOLD_BACKUPS").replace(",", " ").split()
-    days, weeks = ([int(one) for one in words if one.isdecimal()] + [0, 0])[:2]
-    return days, weeks
+def before_upgrade(now: datetime) -> Path:
+    """Copy the data as it is before an upgrade; of such copies the newest stay.
+
+    Raises:
+        Refusal: when no copy can be made. The upgrade waits.
+    """
+    to = agekeys.recipient(settings.DATA)
+    target = making.named(folder(), rotation.BEFORE_UPGRADE, now, bool(to))
+    making.make(target, now, to=to)
+    for _, old in rotation.of_kind(folder(), rotation.BEFORE_UPGRADE)[UPGRADES_KEPT:]:
+        old.unlink(missing_ok=True)
+    return target
 
 
 def make_daily(now: datetime) -> str:
@@ -64,6 +73,6 @@ def _make(now: datetime) -> str:
         making.put(plain, target, to)
     if to:
         key_copies.copy_out(making.named(where, rotation.KEYS, now, closed=True), to)
-    gone = rotation.rotate(where, *kept())
+    gone = rotation.rotate(where, *rotation.kept())
     wrong = " ".join(found.wrong)
     return f"{target.name}: {found.rows} rows, brought back and looked at. Let go: {len(gone)}. {wrong}"

@@ -6,9 +6,18 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-DAILY, KEYS = "daily", "keys"
+from thousandfold.settings.known import value
+
+DAILY, KEYS, BEFORE_UPGRADE = "daily", "keys", "before-upgrade"
 #: Copies of keys are kept so long at most: a destroyed key must not come back after it.
 KEYS_KEPT = timedelta(days=30)
+
+
+def kept() -> tuple[int, int]:
+    """Days and weeks of which a backup stays; (0, 0) when there are to be none."""
+    words = value("THOUSANDFOLD_BACKUPS").replace(",", " ").split()
+    days, weeks = ([int(one) for one in words if one.isdecimal()] + [0, 0])[:2]
+    return days, weeks
 
 
 def moment_of(path: Path) -> datetime | None:

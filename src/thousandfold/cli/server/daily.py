@@ -1,18 +1,26 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the embedded server does by itself once a day: delete what was kept long enough."""
+"""What the embedded server does by itself once a day: forget what is due, and keep a copy."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import subprocess
+import sys
 
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
+from thousandfold.base.backups import folder
 from thousandfold.base.usecases.retention import look_over_every_host
+from thousandfold.cli.keeping.rotation import is_due, kept
 
 #: Seconds between looks at the clock. Whether a day is over, the use case decides.
 EVERY = 3600.0
+#: The process that makes the day's backup, and the seconds it waits before.
+COPYING, AFTER = "thousandfold.cli.keeping.daily_child", 300
+_UNDER_WAY: list[subprocess.Popen[bytes]] = []
 log = logging.getLogger("thousandfold.retention")
 
 
@@ -35,6 +43,7 @@ class Daily:
 async def _go_on() -> None:
     while True:
         await asyncio.to_thread(look_once)
+        await asyncio.to_thread(start_copy)
         await asyncio.sleep(EVERY)
 
 
@@ -52,6 +61,22 @@ def look_once() -> dict[str, int]:
     finally:
         connection.close()
     return done
+
+
+def start_copy() -> bool:
+    """Start the day's backup when it is due: a process of its own, which lets the room go first.
+
+    It waits a few minutes, so that no start of a day is slowed down, and works on the
+    side. What becomes of it stands on the page of terms.
+    """
+    now = timezone.now()
+    if kept() == (0, 0) or not is_due(folder(), now):
+        return False
+    if _UNDER_WAY and _UNDER_WAY[-1].poll() is None:
+        return False
+    command = [sys.executable, "-m", COPYING, str(AFTER)]
+    _UNDER_WAY[:] = [subprocess.Popen(command, env=os.environ)]  # noqa: S603 - our own module
+    return True
 
 
 def _leave_no_copy() -> None:

@@ -18,13 +18,12 @@ from typing import Any
 import uvicorn
 from django.db import Error, connection
 from django.utils import timezone
-from uvicorn.supervisors import Multiprocess
 
 from thousandfold.base.usecases.jobs import sweep, take_up_again
 from thousandfold.cli.server.daily import EVERY as EVERY_HOUR
-from thousandfold.cli.server.daily import look_once
+from thousandfold.cli.server.daily import look_once, start_copy
 from thousandfold.cli.server.errands import COMMAND
-from thousandfold.cli.server.running import Server
+from thousandfold.cli.server.running import Several
 
 #: Seconds between two looks after the workers and after what they left.
 EVERY, LOOK_AFTER = 1.0, 10.0
@@ -41,7 +40,7 @@ def run_many(servers: int, workers: int, **settings: Any) -> None:
     keeper = Keeper(workers)
     keeper.start()
     try:
-        Multiprocess(config, target=Server(config).run, sockets=[socket]).run()
+        Several(config, [socket]).run()
     finally:
         keeper.stop()
 
@@ -88,6 +87,7 @@ class Keeper:
             if now - daily > EVERY_HOUR:
                 daily = now
                 look_once()
+                start_copy()
             self.over.wait(EVERY)
 
 

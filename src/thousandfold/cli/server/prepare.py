@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from thousandfold_core.errors import Refusal
 
@@ -39,9 +41,24 @@ class DatabaseTooWeak(Refusal):
     text = "{reason}"
 
 
+class RestoreUnfinished(Refusal):
+    """A restore was cut off. Params: ``folder``, ``file``."""
+
+    code = "restore-unfinished"
+    text = (
+        "A restore of {file} did not come to its end, so the site stays closed. Run the restore "
+        "again with --replace. What was here before is in {folder}, in before-restore-…"
+    )
+
+
 def prepare(say: Callable[[str], None]) -> None:
-    """Bring data folder, database and styles up to date, saying what happens."""
+    """Bring data folder, database and styles up to date, saying what happens.
+
+    A database of an earlier version is copied into the folder of backups first.
+    """
     _folder(settings.DATA)
+    _no_half_restore(settings.DATA)
+    _keep_a_copy(say)
     say("Bringing the database up to date.")
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -50,6 +67,34 @@ def prepare(say: Callable[[str], None]) -> None:
     say("Gathering styles and pictures.")
     call_command("collectstatic", interactive=False, verbosity=0)
     connection.close()
+
+
+def _no_half_restore(data: Path) -> None:
+    marker = data / "restore-unfinished"
+    if marker.exists():
+        file = (marker.read_text(encoding="utf-8").splitlines() or [""])[0]
+        raise RestoreUnfinished(folder=data, file=file)
+
+
+def _keep_a_copy(say: Callable[[str], None]) -> None:
+    """Copy data that an upgrade is about to change, unless the host wants no backups."""
+    if not _is_changing():
+        return
+    from thousandfold.cli.keeping import daily_copy, rotation
+
+    if rotation.kept() == (0, 0):
+        say("No copy is made before the upgrade: THOUSANDFOLD_BACKUPS is 0.")
+        return
+    say("Copying the data before the upgrade.")
+    say(f"Kept: {daily_copy.before_upgrade(timezone.now())}")
+
+
+def _is_changing() -> bool:
+    """True when there is data of ours, and the schema is to change."""
+    executor = MigrationExecutor(connection)
+    if not executor.loader.applied_migrations:
+        return False
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _folder(data: Path) -> None:
