@@ -193,7 +193,8 @@ def _only_grew(old: Any, new: Any, chain: list[Run], run: Run) -> bool:
 
 def _grown(played: Played, run: Run, last: int | None) -> Played:
     rows = StoredAnswer.objects.filter(run=run, confirmed=True, number__gt=last or 0)
-    fresh = [core_answer(one) for one in rows.filter(number__lte=run.last).order_by("number")]
+    rows = rows.filter(number__lte=run.last).order_by("number")
+    fresh = [core_answer(one) for one in rows if not one.is_gone]
     state = played.exercise.fold_many(played.state, fresh)
     return replace(played, run=run, state=state, record=played.record.folded(fresh))
 
@@ -223,6 +224,8 @@ def _answers(chain: list[Run], run: Run) -> Iterable[Answer]:
     later = {one.pk for one in chain[chain.index(run) + 1 :]}
     rows = StoredAnswer.objects.filter(run__in=chain, confirmed=True)
     for stored in rows.order_by("run__created_at", "run_id", "number"):
+        if stored.is_gone:
+            continue
         answer = core_answer(stored)
         yield _limit(answer) if stored.run_id in later else answer
 

@@ -34,7 +34,7 @@ def closed_to(place: Place) -> frozenset[Item]:
     if not place.by_card:
         return frozenset()
     elsewhere = place.answers.exclude(phone=place.device)
-    said = [(one.ask, one.said) for one in elsewhere]
+    said = [(one.ask, one.said) for one in elsewhere if not one.is_gone]
     return frozenset((slot(ask, words["subject"]), words["item"]) for ask, words in said)
 
 

@@ -27,7 +27,7 @@ class Commitment(HostOwned, Editable):
     run = models.UUIDField()
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=StepState.choices, default=StepState.OPEN)
-    words = SealedJSON(default=str)
+    words = SealedJSON(default=str, owner="member_id")
     asked_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

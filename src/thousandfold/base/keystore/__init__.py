@@ -17,6 +17,7 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from thousandfold.base.keystore import installation
 from thousandfold.base.keystore.rings import Ring
 
 _RINGS: dict[Path, Ring] = {}
@@ -86,6 +87,7 @@ def let_go() -> None:
         one.let_go()
         one.shelf.close()
     _RINGS.clear()
+    installation.forget()
 
 
 def _begin_anew() -> None:

@@ -13,6 +13,8 @@ from thousandfold.settings.keys import key_file
 
 #: Opened with a passphrase, for as long as this process runs.
 _UNLOCKED: dict[Path, str] = {}
+#: Read once a process.
+_ROOTS: dict[Path, bytes] = {}
 
 
 def plain_file() -> Path:
@@ -41,8 +43,9 @@ def remember(text: str) -> None:
 
 
 def forget() -> None:
-    """Let go of keys opened with a passphrase."""
+    """Let go of what was opened or read."""
     _UNLOCKED.clear()
+    _ROOTS.clear()
 
 
 def root() -> bytes:
@@ -51,14 +54,21 @@ def root() -> bytes:
     Raises:
         KeysLocked: when a passphrase stands before it and none was typed.
     """
+    path = plain_file()
+    if path not in _ROOTS:
+        _ROOTS[path] = hashlib.sha256(_text().encode()).digest()
+    return _ROOTS[path]
+
+
+def _text() -> str:
     if not is_locked():
-        return hashlib.sha256(key_file(plain_file()).encode()).digest()
+        return key_file(plain_file())
     if not is_open():
         from thousandfold.base.keystore.lock import unlock_from_file
 
         if not unlock_from_file():
             raise KeysLocked
-    return hashlib.sha256(_UNLOCKED[locked_file()].encode()).digest()
+    return _UNLOCKED[locked_file()]
 
 
 def wrapping_key() -> bytes:

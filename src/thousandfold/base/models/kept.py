@@ -18,7 +18,7 @@ class KeptPost(Identified):
 
     account = models.ForeignKey("base.Account", on_delete=models.CASCADE, related_name="+")
     path = models.CharField(max_length=500)
-    fields = SealedJSON(default=list)
+    fields = SealedJSON(default=list, owner="account_id")
     had_files = models.BooleanField(default=False)
     at = models.DateTimeField()
 

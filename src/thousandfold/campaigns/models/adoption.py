@@ -20,7 +20,7 @@ class Approvals(HostOwned, Editable):
 
     platform = models.OneToOneField(Platform, on_delete=models.CASCADE, related_name="approvals")
     places = models.PositiveSmallIntegerField(default=5)
-    ballots = SealedJSON(default=list)
+    ballots = SealedJSON(default=list, owner="host_id")
     hands = models.JSONField(default=dict, blank=True)
     present = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -44,7 +44,7 @@ class Adoption(HostOwned):
     platform = models.ForeignKey(Platform, on_delete=models.CASCADE, related_name="adoptions")
     number = models.PositiveSmallIntegerField()
     adopted_on = models.DateField()
-    gradients = models.JSONField(default=dict)
+    gradients = SealedJSON(default=dict, owner="host_id")
     planks = models.JSONField(default=list)
     recorded_at = models.DateTimeField()
 

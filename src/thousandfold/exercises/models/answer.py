@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from thousandfold.base.closed import is_closed
 from thousandfold.base.models import HostOwned
 from thousandfold.base.privacy import P2, P3, P4
 from thousandfold.base.secrets import SealedJSON
@@ -27,7 +28,7 @@ class StoredAnswer(HostOwned):
     number = models.PositiveIntegerField()
     key = models.CharField(max_length=80)
     ask = models.CharField(max_length=60)
-    said = SealedJSON()
+    said = SealedJSON(owner="place_id")
     phone = models.CharField(max_length=64, blank=True)
     captured = models.CharField(max_length=8, choices=Capture.choices, default=Capture.SELF)
     confirmed = models.BooleanField(default=True)
@@ -54,3 +55,8 @@ class StoredAnswer(HostOwned):
 
     def __str__(self) -> str:
         return f"answer {self.number}"
+
+    @property
+    def is_gone(self) -> bool:
+        """True when its author's key is gone: it is no answer any more."""
+        return is_closed(self.said)

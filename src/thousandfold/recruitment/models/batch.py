@@ -24,7 +24,7 @@ class Upload(HostOwned, Editable):
     filename = models.CharField(max_length=200)
     source_format = models.CharField(max_length=60)
     row_count = models.PositiveIntegerField()
-    sheet = SealedJSON()
+    sheet = SealedJSON(owner="id")
     choices = models.JSONField(default=dict, blank=True)
     policy = models.CharField(max_length=20, default="keep-existing")
     decisions = models.JSONField(default=dict, blank=True)
@@ -62,7 +62,7 @@ class Batch(HostOwned):
     filename = models.CharField(max_length=200, blank=True)
     action = models.CharField(max_length=20, blank=True)
     counts = models.JSONField(default=dict, blank=True)
-    problems = SealedJSON(null=True)
+    problems = SealedJSON(null=True, owner="id")
     done_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
 
@@ -96,8 +96,8 @@ class BatchChange(HostOwned):
         "recruitment.Nomination", on_delete=models.CASCADE, related_name="+"
     )
     created = models.BooleanField(default=False)
-    before = SealedJSON(default=dict)
-    after = SealedJSON(default=dict)
+    before = SealedJSON(default=dict, owner="nomination_id")
+    after = SealedJSON(default=dict, owner="nomination_id")
 
     class Privacy:
         batch = P1

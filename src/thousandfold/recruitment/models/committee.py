@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 
 from thousandfold.base.models import Account, HostOwned
@@ -45,13 +47,17 @@ class Reviewer(HostOwned):
 
 
 class Mark(HostOwned):
-    """One committee member's mark for one nominee. The note is for its author alone."""
+    """One committee member's mark for one nominee. The note is for its author alone.
+
+    It is theirs and is about somebody: it opens with the keys of both, so that it is gone
+    when either of them is forgotten.
+    """
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="marks")
     reviewer = models.ForeignKey(Reviewer, on_delete=models.CASCADE, related_name="marks")
     kind = models.CharField(max_length=12, choices=MarkKind.choices)
     points = models.DecimalField(max_digits=3, decimal_places=1, null=True, blank=True)
-    note = SealedJSON(default=str)
+    note = SealedJSON(default=str, owner=("nomination_id", "reviewer_id"))
     marked_at = models.DateTimeField()
 
     class Privacy:
@@ -80,3 +86,10 @@ class Mark(HostOwned):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+    def move_to(self, nomination: UUID | str) -> None:
+        """Hang this mark on another nomination, its note closed anew with that one's key."""
+        note = self.note
+        self.nomination_id = nomination
+        self.note = note
+        self.save(update_fields=["nomination", "note"])

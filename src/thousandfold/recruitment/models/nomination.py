@@ -54,7 +54,7 @@ class Nomination(HostOwned, Editable):
     nominator_name = models.CharField(max_length=LONGEST, blank=True)
     nominator_organisation = models.CharField(max_length=LONGEST, blank=True)
     nominator_email = models.CharField(max_length=LONGEST, blank=True)
-    story = SealedJSON(default=dict)
+    story = SealedJSON(default=dict, owner="id")
     nominator_key = models.CharField(max_length=40, unique=True, default=new_key)
     nominee_key = models.CharField(max_length=40, unique=True, default=new_key)
     merged_into = models.ForeignKey(

@@ -154,7 +154,8 @@ def _restored(change: BatchChange) -> bool:
             row.merged_into = None
             fields.append(name)
         elif name == "marks":
-            Mark.objects.filter(pk__in=before).update(nomination=wrote[name])
+            for mark in Mark.objects.filter(pk__in=before):
+                mark.move_to(wrote[name])
         elif getattr(row, name) == wrote[name]:
             setattr(row, name, before)
             others = before if name == "others" else others

@@ -15,6 +15,7 @@ from django.utils import translation
 
 from thousandfold.base import trail
 from thousandfold.base.editing import save_edited
+from thousandfold.base.keystore import make_keys
 from thousandfold.base.models import Job
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.usecases.jobs import ask
@@ -303,9 +304,9 @@ def _existing(call: Call) -> list[Known]:
 
 def _create(batch: Batch, rows: Sequence[PlannedRow], at: datetime) -> None:
     for start in range(0, len(rows), CHUNK):
-        made = Nomination.objects.bulk_create(
-            [_new(batch, row, at) for row in rows[start : start + CHUNK]]
-        )
+        new = [_new(batch, row, at) for row in rows[start : start + CHUNK]]
+        make_keys(one.pk for one in new)
+        made = Nomination.objects.bulk_create(new)
         BatchChange.objects.bulk_create(
             [
                 BatchChange(host=batch.host, batch=batch, nomination=one, created=True)

@@ -109,8 +109,10 @@ def _keep(batch: Batch, kept: Nomination, values: dict[str, Any]) -> None:
 def _put_aside(batch: Batch, kept: Nomination, other: Nomination) -> None:
     scored = Mark.objects.filter(nomination=kept).values("reviewer")
     moving = Mark.objects.filter(nomination=other).exclude(reviewer__in=scored)
-    marks = [str(pk) for pk in moving.values_list("pk", flat=True)]
-    moving.update(nomination=kept)
+    marks = []
+    for mark in moving:
+        mark.move_to(kept.pk)
+        marks.append(str(mark.pk))
     before = {"state": other.state, "merged_into": None, "marks": marks}
     after = {
         "state": NominationState.MERGED.value,

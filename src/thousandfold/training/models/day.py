@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from thousandfold.base.models import Editable, HostOwned
 from thousandfold.base.privacy import P0, P1, P2, P3
+from thousandfold.base.secrets import SealedJSON, SealedText
 from thousandfold.training.choices import SlotKind
 from thousandfold.training.models.session import Session
 
@@ -28,12 +29,12 @@ class Day(HostOwned, Editable):
     date = models.DateField()
     starts = models.TimeField()
     ends_by = models.TimeField(null=True, blank=True)
-    place = models.CharField(max_length=160, blank=True)
-    room = models.CharField(max_length=80, blank=True)
-    address = models.CharField(max_length=300, blank=True)
-    link = models.URLField(max_length=500, blank=True)
-    notes = models.TextField(blank=True)
-    before = models.JSONField(null=True, blank=True, editable=False)
+    place = SealedText(max_length=160, blank=True, owner="host_id")
+    room = SealedText(max_length=80, blank=True, owner="host_id")
+    address = SealedText(max_length=300, blank=True, owner="host_id")
+    link = SealedText(max_length=500, blank=True, owner="host_id")
+    notes = SealedText(blank=True, owner="host_id")
+    before = SealedJSON(null=True, blank=True, editable=False, owner="host_id")
     before_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Privacy:

@@ -1,0 +1,17 @@
+"""What is closed is closed anew with the keys of whom it belongs to: in parts, and again at will."""
+
+from django.db import migrations
+
+from thousandfold.base.secrets.anew import close_anew
+
+
+def close(apps, schema_editor):
+    using = schema_editor.connection.alias
+    model = apps.get_model("base", "KeptPost")
+    close_anew(model, ["fields"], using)
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("base", "0013_closed_with_keys_of_their_owners")]
+    operations = [migrations.RunPython(close)]
