@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -36,18 +36,6 @@ def close_anew(
             return changed
         last = part[-1].pk
         changed += _close(part, [_values(row, fields, plain) for row in part], using)
-
-
-def make_keys_for(rows: Iterable[models.Model]) -> int:
-    """Make the keys of many new rows in one write, before they are stored."""
-    wanted = [
-        owner
-        for row in rows
-        for field in row._meta.concrete_fields
-        if isinstance(field, SealedText)
-        for owner in field.owners_of(row)
-    ]
-    return make_keys(wanted)
 
 
 def _close(part: list[models.Model], values: list[dict[SealedText, Any]], using: str) -> int:
