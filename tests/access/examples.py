@@ -22,7 +22,7 @@ def _each(app: str, names: str, argument: str, example: Example) -> dict[str, Ex
 #: Things that belong to somebody, by "app:address:argument", "app:argument" or "argument"; the
 #: longest that fits counts.
 THINGS: dict[str, Example] = {
-    **_each("base", "role-end", "pk", lambda part: part.role.pk),
+    **_each("base", "role-end second-factor-off", "pk", lambda part: part.role.pk),
     **_each("base", "message message-change", "pk", lambda part: part.letter.pk),
     **_each("base", "job job-version", "pk", lambda part: part.job.pk),
     "coalition": lambda part: part.coalition.pk,

@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from thousandfold.base.permissions import PUBLIC
-from thousandfold.base.views import signin
+from thousandfold.base.views import card, looking, signin
 
 
 class ToSignIn(RedirectView):
@@ -36,6 +36,10 @@ urlpatterns = [
     path("signed-out/", signin.SignedOut.as_view(), name="account_signed_out"),
     path("sign-ins/", signin.SignIns.as_view(), name="account_sign_ins"),
     path("prove/", signin.ProveIt.as_view(), name="account_prove"),
+    path("stop-looking/", looking.StopLooking.as_view(), name="account_stop_looking"),
+    path("card/", card.CardSignIn.as_view(), name="account_card"),
+    path("card/used/", card.CardUsed.as_view(), name="account_card_used"),
+    path("card/<str:code>/", card.CardSignIn.as_view(), name="account_card_code"),
     path("kept/", signin.KeptPage.as_view(), name="account_kept"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("again/", ToSecondFactor.as_view(), name="account_reauthenticate"),

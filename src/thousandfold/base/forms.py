@@ -114,5 +114,31 @@ class ProofForm(forms.Form):
     )
 
 
+class CardCodeForm(forms.Form):
+    """What stands on a printed card."""
+
+    code = forms.CharField(
+        label=_("Code on the card"),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
+        help_text=_("Ten letters and digits. Capitals and spaces do not matter."),
+    )
+
+
+class LookForm(forms.Form):
+    """Whose eyes, and why."""
+
+    eyes = forms.ChoiceField(label=_("See pages as"))
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=200,
+        help_text=_("The person can read this. “Ana asked where her sessions are.”"),
+    )
+
+    def __init__(self, *args: Any, choices: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["eyes"].choices = choices
+
+
 class NothingAsked(forms.Form):
     """A page that asks only for a yes."""

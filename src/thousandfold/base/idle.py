@@ -95,7 +95,8 @@ def _begin(sender: object, request: Any, user: Any, **_more: Any) -> None:
     """A new sign-in counts from now."""
     if request is not None:
         request.session[SEEN] = request.session[BEGAN] = int(time.time())
-        request.session.pop(CARD, None)
+        if request.session.get(CARD, {}).get("account") != str(user.pk):
+            request.session.pop(CARD, None)
         prove(request.session)
         request.session.pop(ENDED, None)
 

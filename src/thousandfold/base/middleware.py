@@ -5,17 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from thousandfold.base import doors
+from thousandfold.base.borrowed import shutting
 from thousandfold.base.headers import complete
 from thousandfold.base.idle import to_sign_in
 from thousandfold.base.models import Host
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.scope import inside
+from thousandfold.base.sessions import CARD
 from thousandfold.base.viewer import viewer_at
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -77,7 +80,8 @@ class Door:
         with ExitStack() as stack:
             request.scopes = stack
             request.host = None
-            request.viewer = viewer_at(_account(request), None)
+            card = request.session.get(CARD)
+            request.viewer = replace(viewer_at(_account(request), None), by_card=bool(card))
             return self.get_response(request)
 
     def process_view(
@@ -105,8 +109,16 @@ def enter_host(request: Any, slug: str) -> None:
     viewer = viewer_at(request.viewer.account, host)
     if host is None or not viewer.roles:
         raise Http404
+    if request.viewer.by_card:
+        _only_where_the_card_is_from(request, host)
     stay_in(request, host)
-    request.viewer = viewer
+    request.viewer = replace(viewer, by_card=request.viewer.by_card)
+
+
+def _only_where_the_card_is_from(request: Any, host: Host) -> None:
+    if request.session[CARD]["host"] != str(host.pk):
+        raise Http404
+    request.scopes.enter_context(shutting())
 
 
 def stay_in(request: Any, host: Host) -> None:

@@ -10,7 +10,8 @@ from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
 
-from thousandfold.base.models import Account, Host, Message, Role, TrailEntry, Viewing
+from thousandfold.base.choices import RoleKind
+from thousandfold.base.models import Account, Host, Message, Role, SignInCard, TrailEntry, Viewing
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.scope import every_host
 from thousandfold.base.viewer import Viewer
@@ -42,6 +43,12 @@ def viewings_of(account: Account) -> list[Viewing]:
         return list(rows[:50])
 
 
+def cards_of(account: Account) -> list[SignInCard]:
+    """The cards that were made for a person, newest first: theirs to know."""
+    with every_host("a person may see the cards that open their pages, at whatever host"):
+        return list(SignInCard.objects.filter(account=account)[:20])
+
+
 def roles_for(viewer: Viewer) -> QuerySet[Role]:
     """Open roles at the viewer's host; nothing for who may not give roles."""
     rows = Role.objects.filter(ended_at=None).select_related("account")
@@ -58,6 +65,16 @@ def people_with_roles_for(viewer: Viewer) -> list[Account]:
     """Accounts with an open role here, by name; nobody for who may not give roles."""
     ids = roles_for(viewer).values("account")
     return list(Account.objects.filter(id__in=ids).order_by("name", "email"))
+
+
+def to_look_as(viewer: Viewer) -> tuple[list[tuple[str, UUID | None]], list[Account]]:
+    """Roles, and people, whose eyes the viewer may borrow; nobody for who may not."""
+    if not may(viewer, Permission.HOST_LOOK_AS):
+        return [], []
+    rows = Role.objects.filter(ended_at=None).exclude(kind=RoleKind.ADMINISTRATOR)
+    roles = rows.order_by("kind", "subject").values_list("kind", "subject").distinct()
+    people = Account.objects.filter(id__in=rows.values("account")).exclude(pk=viewer.actor)
+    return list(roles), list(people.order_by("name", "email"))
 
 
 def outbox_for(viewer: Viewer) -> QuerySet[Message]:

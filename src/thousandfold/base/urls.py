@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thousandfold.base.views import host, jobs, keeping, outbox, permissions, roles, trail
+from thousandfold.base.views import host, jobs, keeping, looking, outbox, permissions, roles, trail
 
 app_name = "base"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
         roles.SecondFactorOff.as_view(),
         name="second-factor-off",
     ),
+    path("host/look/", looking.Look.as_view(), name="look"),
     path("host/keeping/", keeping.KeepingPage.as_view(), name="keeping"),
     path("host/permissions/", permissions.PermissionsPage.as_view(), name="permissions"),
     path("host/trail/", trail.Trail.as_view(), name="trail"),

@@ -18,7 +18,9 @@ class Viewer:
 
     ``roles`` holds (kind, subject) pairs; the subject is the cohort or call that a
     role is limited to, or None. ``place`` is the place at an exercise table that a
-    phone holds.
+    phone holds. ``lent_to`` is the administrator who looks through these eyes; what is
+    confidential between two people asks for it. ``by_card``: a printed card signed in, which
+    others may have seen.
     """
 
     account: Account | None = None
@@ -26,6 +28,8 @@ class Viewer:
     roles: frozenset[tuple[str, UUID | None]] = field(default=frozenset())
     second_factor: bool = False
     place: UUID | None = None
+    lent_to: UUID | None = None
+    by_card: bool = False
 
     @property
     def actor(self) -> UUID | None:

@@ -50,6 +50,7 @@ add_table(
         P.NOMINATION_CHANGE: (is_staff,),
         P.NOMINATION_IMPORT: (is_staff,),
         P.NOMINATION_SCORE: (is_on_committee,),
+        P.CARD_MAKE: (is_staff, is_facilitator),
         P.COHORT_COMPOSE: (is_staff,),
         P.COHORT_SEAT: (is_staff,),
         P.COHORT_SEE: (is_staff, is_administrator, is_facilitator, is_member, lists_own_cohorts),

@@ -16,6 +16,7 @@ from thousandfold.recruitment.views import (
     nominations,
     public,
     seating,
+    sign_in_cards,
 )
 
 app_name = "recruitment"
@@ -77,6 +78,17 @@ urlpatterns = [
     path(CALL + "seat/", seating.SeatPage.as_view(), name="seat"),
     path(COHORT, seating.MembersPage.as_view(), name="members"),
     path(COHORT + "cards/", seating.MemberCards.as_view(), name="cards"),
+    path(COHORT + "sign-in-cards/", sign_in_cards.SignInCards.as_view(), name="sign-in-cards"),
+    path(
+        COHORT + "sign-in-cards/<uuid:pk>/make/",
+        sign_in_cards.SignInCardMake.as_view(),
+        name="sign-in-card-make",
+    ),
+    path(
+        COHORT + "sign-in-cards/<uuid:pk>/back/",
+        sign_in_cards.SignInCardBack.as_view(),
+        name="sign-in-card-back",
+    ),
     path(COHORT + "<uuid:pk>/decline/", seating.MemberDecline.as_view(), name="member-decline"),
     path(COHORT + "fill/<uuid:pk>/", seating.PlaceFill.as_view(), name="place-fill"),
 ]

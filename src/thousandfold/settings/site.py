@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "thousandfold.base.middleware.no_nul",
     "thousandfold.base.idle.idle",
     "thousandfold.base.middleware.Door",
+    "thousandfold.base.looking.BorrowedEyes",
     "thousandfold.base.once_door.Once",
 ]
 

@@ -34,7 +34,10 @@ def own_member(account: Any, room: Room) -> Member | None:
 
 
 class MemberEntry(Page):
-    """A signed-in member comes in as themselves: by the open doors, or to work alone."""
+    """A signed-in member comes in as themselves: by the open doors, or to work alone.
+
+    Whom a printed card signed in comes in as by any card.
+    """
 
     permission = Permission.ROOM_TAKE_PART
     template_name = "exercises/enter.html"
@@ -59,7 +62,7 @@ class MemberEntry(Page):
         member = own_member(self.viewer.account, self.thing)
         if member is None:
             return not_open(request, Permission.ROOM_TAKE_PART)
-        return enter_as(request, self.thing, member, by_card=False)
+        return enter_as(request, self.thing, member, by_card=self.viewer.by_card)
 
 
 class LinkEntry(Page):

@@ -180,6 +180,7 @@ class MembersPage(OfCohort, Page):
             else "",
             members=members,
             change=change,
+            can_make_cards=may(self.viewer, Permission.CARD_MAKE, self.cohort),
             has_cards=change and any(one.state == MemberState.SEATED for one in members),
             step_in=step_in(self.viewer, self.cohort) if change and self.cohort.call_id else None,
             decision=getattr(self.cohort, "decision", None) if seat else None,
@@ -272,4 +273,5 @@ class MemberCards(OfCohort, Page):
 
 def _spaced(card: str) -> str:
     """A code as people read it aloud."""
-    return f"{card[:3]} {card[3:]}"
+    half = (len(card) + 1) // 2
+    return f"{card[:half]} {card[half:]}"

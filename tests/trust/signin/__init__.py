@@ -1,0 +1,1 @@
+"""Signing in: keys of sessions, guessing of codes, second factors, borrowed eyes."""
