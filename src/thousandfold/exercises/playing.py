@@ -239,3 +239,8 @@ def _remember(key: Any, print_: Any, played: Played) -> None:
     _MEMORY.move_to_end(key)
     while len(_MEMORY) > KEPT:
         _MEMORY.popitem(last=False)
+
+
+def forget() -> None:
+    """Forget what this process worked out: somebody's words are gone for good."""
+    _MEMORY.clear()
