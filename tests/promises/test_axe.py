@@ -25,6 +25,7 @@ from promises.looking.acts import chooses_rows
 from promises.looking.collecting import Collection, Shown
 from promises.looking.empty import stands_at_the_beginning
 from promises.looking.exercises import plays_everything
+from promises.looking.measuring import lost_with_more_room, too_small
 from promises.looking.mishaps import meets_mishaps
 from promises.looking.pages import routes_of_pages
 from promises.looking.people import everybody
@@ -113,11 +114,18 @@ class Looker:
         for width, height in (LAPTOP, PHONE, NARROW):
             self.page.set_viewport_size({"width": width, "height": height})
             self.checks_width()
+            if (width, height) == PHONE:
+                self.checks_fingers()
         self.page.set_viewport_size(usual)
 
     def checks_barriers(self) -> None:
         """What axe says."""
         for one in found_by_axe(self.page):
+            self._notes(one)
+
+    def checks_fingers(self) -> None:
+        """What is pressed is large enough, and text may stand wider apart."""
+        for one in (*too_small(self.page), *lost_with_more_room(self.page)):
             self._notes(one)
 
     def checks_width(self) -> None:
@@ -207,3 +215,22 @@ def test_a_barrier_would_be_found(looker):
         "900 wide on a screen of 390",
         "the table Days is cut off on a screen of 390",
     ]
+
+
+SMALL = """<!doctype html><html lang="en"><title>t</title><style>
+a { padding: 0 } .short { height: 20px; width: 90px; overflow: hidden }</style><main>
+<p>Within <a href="/in">a line</a> is fine.</p><nav><a href="/alone">Alone</a></nav>
+<button class="primary" style="height: 30px; width: 90px">Go</button>
+<p class="short">cut off when lines are wider</p></main></html>"""
+
+
+@pytest.mark.browser
+@pytest.mark.sabotage("test_no_page_has_a_barrier")
+@on((PHONE, "light", "en"))
+def test_what_fingers_miss_would_be_found(looker):
+    """The twin: a low link that stands alone, a low main button, and a box that hides its words."""
+    looker.page.set_content(SMALL)
+    looker.checks_fingers()
+    for fault in ("a Alone is", "button Go is 90 × 30, not 44", "cut off with more room"):
+        assert fault in " ".join(looker.wrong)
+    assert len(looker.wrong) == 3
