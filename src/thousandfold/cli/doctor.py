@@ -23,6 +23,13 @@ def register(app: typer.Typer) -> None:
 
 def doctor(
     check_database: Annotated[bool, typer.Option(help="Open the database and check it.")] = True,
+    production: Annotated[
+        bool, typer.Option("--production", help="Also refuse what is too weak for real people.")
+    ] = False,
+    sure: Annotated[
+        list[str] | None,
+        typer.Option(help="What you vouch for and nobody can see: disk (encrypted), clock."),
+    ] = None,
 ) -> None:
     """Print every setting and everything that is wrong. Exit 2 when something is."""
     known.load()
@@ -32,6 +39,8 @@ def doctor(
     problems = list(look_around())
     if check_database and not problems:
         problems += list(look_at_database())
+    if production and not problems:
+        problems += list(look_at_production(frozenset(sure or ())))
     typer.echo("")
     for problem in problems:
         typer.echo(f"Wrong: {problem}")
@@ -95,3 +104,17 @@ def look_at_database() -> Iterator[str]:
     from thousandfold_core.exercise.door import admit
 
     yield from admit().refused.values()
+
+
+def look_at_production(sure: frozenset[str]) -> Iterator[str]:
+    """What is too weak for a site with real people, each with what to do."""
+    from thousandfold.cli.manage import ready
+
+    ready()
+    from datetime import UTC, datetime
+
+    from thousandfold.cli.production.checks import problems
+    from thousandfold.cli.production.facts import gather
+
+    for check, sentence in problems(gather(datetime.now(UTC), sure)):
+        yield f"{sentence}\n       What to do: {check.what_to_do}"

@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,8 +70,12 @@ def rabbitmq(home: Path) -> Iterator[str]:
 
 
 @contextmanager
-def postgresql(home: Path) -> Iterator[str]:
-    """A PostgreSQL in a folder, with one empty database; its address."""
+def postgresql() -> Iterator[str]:
+    """A PostgreSQL of our own, with one empty database; its address.
+
+    Not in a folder of pytest's, which it closes to the account that PostgreSQL runs as.
+    """
+    home = Path(tempfile.mkdtemp(prefix="thousandfold-pg-"))
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)[0]
     port = free_port()
     runner: list[str] = []
@@ -82,9 +87,6 @@ def postgresql(home: Path) -> Iterator[str]:
         with (home / "pg.log").open("ab") as log:
             subprocess.run([*runner, *words], cwd=home, check=True, stdout=log, stderr=log)
 
-    for folder in home.parents:  # the folders of pytest are closed to others
-        if os.getuid() == 0 and folder.name.startswith("pytest"):
-            folder.chmod(0o755)
     call(
         str(found / "initdb"), "-D", "data", "-U", "tester", "-A", "trust", "--no-locale", "-EUTF8"
     )
@@ -95,6 +97,7 @@ def postgresql(home: Path) -> Iterator[str]:
         yield f"postgresql://tester@127.0.0.1:{port}/site"
     finally:
         call(str(found / "pg_ctl"), "-D", "data", "-m", "immediate", "stop")
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def _end_names(env: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -90,10 +90,11 @@ def resting(process: int) -> Iterator[None]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Several]:
     """A site on a PostgreSQL of its own."""
     home = tmp_path_factory.mktemp("several")
-    with postgresql(tmp_path_factory.mktemp("postgresql")) as database:
+    with postgresql() as database:
         one = Several(home, database)
         try:
-            assert within(120, one.is_ready, 0.5), one.log.read_text()[-2000:]
+            within(120, lambda: one.is_ready() or one.process.poll() is not None, 0.5)
+            assert one.is_ready(), one.log.read_text()[-2000:]
             yield one
         finally:
             end(one.process)
@@ -105,20 +106,39 @@ def token(site: Several) -> str:
     return site.outside("make")
 
 
-def follow(site: Several, token: str) -> http.client.HTTPResponse:
-    """A phone that follows the room; the first version was read."""
-    line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
-    line.request("GET", f"/live/{token}/stream")
-    answer = line.getresponse()
-    told(answer)
-    return answer
+class Phone:
+    """A phone that follows the room, and has read the first version."""
+
+    def __init__(self, site: Several, token: str) -> None:
+        self.line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+        self.line.request("GET", f"/live/{token}/stream")
+        self.answer = self.line.getresponse()
+        self.told()
+
+    def told(self) -> int:
+        """The next version that it is told."""
+        while not (line := self.answer.readline()).startswith(b"data: "):
+            assert line, "the stream ended"
+        return int(line.split()[1])
+
+    def hang_up(self) -> None:
+        """Close both ends of it."""
+        self.answer.close()
+        self.line.close()
 
 
-def told(answer: http.client.HTTPResponse) -> int:
-    """The next version that a phone is told."""
-    while not (line := answer.readline()).startswith(b"data: "):
-        assert line, "the stream ended"
-    return int(line.split()[1])
+@pytest.fixture
+def call_in(site: Several, token: str) -> Iterator[Callable[[], Phone]]:
+    """Phones, hung up when the test is over."""
+    phones: list[Phone] = []
+
+    def call() -> Phone:
+        phones.append(Phone(site, token))
+        return phones[-1]
+
+    yield call
+    for one in phones:
+        one.hang_up()
 
 
 def test_either_process_serves_pages(site):
@@ -128,13 +148,13 @@ def test_either_process_serves_pages(site):
             assert site.get("/")[0] == 200
 
 
-def test_a_move_is_told_by_either_process(site, token):
+def test_a_move_is_told_by_either_process(site, call_in):
     phones = []
     for other in site.servers():
         with resting(other):
-            phones += [follow(site, token), follow(site, token)]
+            phones += [call_in(), call_in()]
     site.outside("move")
-    assert len({told(one) for one in phones}) == 1
+    assert len({one.told() for one in phones}) == 1
 
 
 def test_a_long_import_is_done_by_the_worker(site, token):
@@ -159,10 +179,10 @@ def test_a_process_that_dies_is_started_again(site):
     assert within(40, site.is_ready, 0.3)
 
 
-def test_told_to_stop_it_lets_phones_go_and_leaves_nothing_behind(site, token):
-    phone = follow(site, token)
+def test_told_to_stop_it_lets_phones_go_and_leaves_nothing_behind(site, call_in):
+    phone = call_in()
     site.process.terminate()
-    assert phone.read() is not None, "a stream that is cut off raises"
+    assert phone.answer.read() is not None, "a stream that is cut off raises"
     assert site.process.wait(timeout=30) == 0
     assert within(5, lambda: not left_in_session(site.process.pid)), site.log.read_text()[-2000:]
 

@@ -7,6 +7,7 @@ import contextlib
 from typing import Any
 
 import uvicorn
+from uvicorn.supervisors import multiprocess
 
 
 class Server(uvicorn.Server):
@@ -31,3 +32,23 @@ def run(application: str, **settings: Any) -> None:
         server.run()
     if not server.started:
         raise SystemExit(3)
+
+
+class Process(multiprocess.Process):
+    """One of several server processes, with a server that lets streams end."""
+
+    @property
+    def server(self) -> uvicorn.Server:
+        """Ours, made in the process itself."""
+        if self._server is None:
+            self._server = Server(self.config)
+        return self._server
+
+
+class Several(multiprocess.Multiprocess):
+    """Keeps several server processes alive on one socket."""
+
+    def run(self) -> None:
+        """Serve until told to stop."""
+        multiprocess.Process = Process  # type: ignore[misc]  # the library asks for no other
+        super().run()
