@@ -6,7 +6,6 @@ from __future__ import annotations
 #: Everything that a page could ask a device for. None of our pages asks.
 POWERS = (
     "accelerometer",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
