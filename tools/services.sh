@@ -1,4 +1,4 @@
-# A Chromium and a PostgreSQL for the tests: what is here, else from Debian's packages.
+# A Chromium, a PostgreSQL and a RabbitMQ for the tests: what is here, else from Debian's packages.
 find_chromium() {
   local name
   for name in chromium chromium-browser google-chrome "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
@@ -9,6 +9,12 @@ find_chromium() {
 
 find_gettext() {
   command -v xgettext >/dev/null 2>&1 || apt_install gettext
+}
+
+# The tests start servers of their own from this program; none needs to run before.
+find_rabbitmq() {
+  [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || apt_install rabbitmq-server
+  [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]
 }
 
 postgres_bin() {
