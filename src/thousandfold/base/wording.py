@@ -72,6 +72,20 @@ add_wording(
         "hold-ends-in-the-past": _("That day is over. Give a day to come, or none."),
         "hold-already-lifted": _("This hold was lifted before."),
         "no-look-waits": _("Nothing waits to be confirmed. Somebody else may have done it."),
+        "sealed-does-not-open": _(
+            "This does not open it. Look at each of the words again, in their order."
+        ),
+        "sealed-was-changed": _(
+            "This was changed after it was sealed, so it is not shown. Tell the person it is from."
+        ),
+        "no-such-receipt-word": _(
+            "“{word}” is not one of our words. Look at your paper again: each has four letters."
+        ),
+        "not-seven-words": _("A receipt has {count} words; these are {given}."),
+        "not-the-same-words": _(
+            "These are not the words you were shown. Look at them again before you go on."
+        ),
+        "nobody-to-open": _("Choose at least one person who may read this."),
         "message-not-draft": _("This message was already sent or discarded."),
     }
 )
