@@ -12,23 +12,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.cache import cache
-from django.db import transaction
 from django.views.generic import RedirectView
 from playwright.sync_api import Browser, Page, Route
 
 from axe import brings_axe, found_by_axe
 from browser import chromium
-from factories.little import LittleRegion
 from promises.addresses import Address, every_address
-from promises.looking.acts import chooses_rows
 from promises.looking.collecting import Collection, Shown
-from promises.looking.empty import stands_at_the_beginning
-from promises.looking.exercises import plays_everything
+from promises.looking.everything import everything_shown
 from promises.looking.measuring import lost_with_more_room, too_small
-from promises.looking.mishaps import meets_mishaps
 from promises.looking.pages import routes_of_pages
-from promises.looking.people import everybody
 from promises.looking.reading import HERE
 from thousandfold.base.views import Page as PageView
 
@@ -46,18 +39,8 @@ STREAM = {"content_type": "text/event-stream", "body": "retry: 3600000\n\n"}
 @pytest.fixture(scope="module")
 def collection(django_db_setup, django_db_blocker) -> Collection:
     """Everything that people are shown in a region with one of everything."""
-    found = Collection()
-    with django_db_blocker.unblock(), transaction.atomic():
-        cache.clear()
-        region = LittleRegion()
-        for person in everybody(region):
-            found.walks(person, few=1 if found.shown else 3)
-        chooses_rows(found, region)
-        meets_mishaps(found, region)
-        stands_at_the_beginning(found)
-        plays_everything(found, region)
-        transaction.set_rollback(True)
-    return found
+    with django_db_blocker.unblock():
+        return everything_shown()
 
 
 def not_looked_at(collection: Collection, addresses: list[Address]) -> list[str]:
