@@ -17,6 +17,7 @@ from thousandfold.base.headers import complete
 from thousandfold.base.idle import to_sign_in
 from thousandfold.base.models import Host
 from thousandfold.base.permissions import PUBLIC
+from thousandfold.base.private_line import refuse_open_line
 from thousandfold.base.scope import inside
 from thousandfold.base.sessions import CARD
 from thousandfold.base.viewer import viewer_at
@@ -90,6 +91,8 @@ class Door:
         """Enter the host that the address names; a stranger finds nothing there."""
         if doors.permission_of(view) is None:
             raise ImproperlyConfigured(f"{request.path} does not say who may see it.")
+        if refused := refuse_open_line(request, view):
+            return refused
         slug = kwargs.pop("host", None)
         if slug is None:
             return None
