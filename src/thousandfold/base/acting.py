@@ -24,11 +24,16 @@ class Acting:
 
     looks: bool
     claim: once.Claim | None = None
-    acted: bool = False
+    kept: bool = False
 
     def keep(self) -> None:
         """The act is committed."""
-        self.acted = True
+        self.kept = True
+
+    @property
+    def acted(self) -> bool:
+        """Whether it did something that is kept, whatever goes wrong from now on."""
+        return self.kept
 
 
 _NOW: ContextVar[Acting | None] = ContextVar("acting", default=None)

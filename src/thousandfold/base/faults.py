@@ -95,10 +95,19 @@ def as_room_allows() -> Iterator[None]:
         log.warning("A note was left out: the disk is %s.", fault.value)
 
 
-def may_leave_out() -> bool:
-    """True while only a note is at stake: the request just looks, or its act is kept already."""
-    here = acting.now()
-    return here is not None and (here.looks or here.acted)
+def left_out(problem: DatabaseError) -> bool:
+    """True for a note that may be missing: somebody only looks, or what they sent is kept.
+
+    Raises:
+        DatabaseError: the problem itself, when the disk fails and more than a note is at stake.
+    """
+    fault, here = fault_of(problem), acting.now()
+    if fault is None:
+        return False
+    if here is None or not (here.looks or here.acted):
+        raise problem
+    log.warning("A note was left out: the disk is %s.", fault.value)
+    return True
 
 
 def little_room(folder: Path | None = None) -> int | None:

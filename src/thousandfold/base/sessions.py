@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -26,6 +28,22 @@ class SessionStore(DatabaseStore):
         from thousandfold.base.models.session import AccountSession
 
         return AccountSession
+
+    def save(self, must_create: bool = False) -> None:
+        """Save; on a full disk a session that is there already may stay as it was.
+
+        Only where nothing but a note is at stake: while somebody looks at a page, or when
+        what they sent is kept already. A sign-in that cannot be written is refused.
+        """
+        from thousandfold.base.faults import left_out
+
+        try:
+            super().save(must_create)
+        except UpdateError as gone:
+            # Django takes any trouble of the database for a session that was ended meanwhile.
+            problem = gone.__context__
+            if not isinstance(problem, DatabaseError) or not left_out(problem):
+                raise
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """Note whose session it is."""

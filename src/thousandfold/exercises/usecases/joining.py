@@ -179,14 +179,20 @@ def _again(place: Place, at: datetime) -> Place:
         place.state = PlaceState.WAITING
     elif place.state == PlaceState.GONE:
         place.state = PlaceState.HERE
-    place.save(update_fields=["entered_at", "state"])
-    live.touch(place.room)
+    with transaction.atomic():
+        place.save(update_fields=["entered_at", "state"])
+        live.touch(place.room)
     return place
 
 
 def _seat(viewer: Viewer, room: Room, at: datetime, **fields: object) -> Place:
     with transaction.atomic():
         Room.objects.select_for_update().get(pk=room.pk)
+        # Two taps at one instant, or a tap whose answer was lost: still one place.
+        sits = {"device": fields["device"], "member": fields.get("member")}
+        known = Place.objects.filter(room=room, **sits).first()
+        if known is not None:
+            return _again(known, at)
         if Place.objects.filter(room=room).exclude(state=PlaceState.AWAY).count() >= MOST:
             raise RoomIsFull(most=MOST)
         fields.setdefault("state", PlaceState.HERE)

@@ -85,7 +85,8 @@ class NamePage(FormPage):
         place = place_of(request)
         if place is not None and place.room_id == self.room.id and place.state != PlaceState.AWAY:
             return HttpResponseRedirect(reverse("exercises:room"))
-        return super().get(request, *args, **kwargs)
+        # It holds its token before it sends its name: sent twice, it still takes one place.
+        return hold(request, super().get(request, *args, **kwargs), token_of(request))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take a place; the phone holds its token from now on."""
