@@ -45,7 +45,12 @@ THINGS: dict[str, Example] = {
     **_each("recruitment", "committee-leave committee-unlock", "pk", lambda part: part.reviewer.pk),
     **_each("recruitment", "composition why repair", "pk", lambda part: part.composition.pk),
     "recruitment:person": lambda part: part.confirmed.pk,
-    **_each("recruitment", "member-decline", "pk", lambda part: part.seated.pk),
+    **_each(
+        "recruitment",
+        "member-decline sign-in-card-make sign-in-card-back",
+        "pk",
+        lambda part: part.seated.pk,
+    ),
     "cohort": lambda part: part.cohort.pk,
     "cohort_id": lambda part: part.cohort.pk,
     "day_id": lambda part: part.day.pk,
@@ -97,6 +102,7 @@ KEYS: dict[str, Example] = {
 
 #: Words that say which part of something common is meant; it belongs to nobody.
 COMMON: dict[str, Example] = {
+    "account_card_code:code": lambda part: "0000000000",
     "programme_slug": lambda part: programmes()[0].id,
     "session_slug": lambda part: programmes()[0].sessions[0].id,
     "activity_slug": lambda part: "me-tree",

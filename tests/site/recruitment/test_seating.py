@@ -51,7 +51,7 @@ def test_each_member_has_a_card_and_a_feed_of_their_own(call, staff, now):
     members = seat(staff, call, make_nominees(call, 3), now).members.all()
     assert len({member.card for member in members}) == 3
     assert len({member.feed for member in members}) == 3
-    assert {len(member.card) for member in members} == {6}
+    assert {len(member.card) for member in members} == {8}
 
 
 def test_a_member_becomes_a_person_with_their_time_in_a_role(call, staff, now):
@@ -286,7 +286,7 @@ def test_cards_show_the_name_people_go_by_and_their_code(
     path = f"/h/{call.host.slug}/recruit/cohorts/{cohort.pk}/members/cards/"
     text = desk.get(path).content.decode()
     assert "Lan" in text
-    assert f"{member.card[:3]} {member.card[3:]}" in text
+    assert f"{member.card[:4]} {member.card[4:]}" in text
     assert "Person 000" not in text
 
 

@@ -6,9 +6,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from thousandfold.base import trail
 from thousandfold.base.choices import RoleKind
@@ -66,9 +69,9 @@ def take_off_second_factor(*, viewer: Viewer, account: Account, at: datetime) ->
     with transaction.atomic():
         _take_off(account)
         trail.record(viewer, "took_off_second_factor", account, at)
-        told = _told(viewer.host, account)
-        who, by, host = str(account), str(viewer.account), str(viewer.host)
-        transaction.on_commit(lambda: _tell(told, who, by, host))
+        told = _told(account)
+        words = {"who": str(account), "by": str(viewer.account), "host": str(viewer.host)}
+        transaction.on_commit(lambda: _tell(told, words))
 
 
 def take_off_from_the_computer(*, account: Account, at: datetime) -> list[Host]:
@@ -98,13 +101,16 @@ def _take_off(account: Account) -> None:
     end_sessions_of(account.pk)
 
 
-def _told(host: Host | None, account: Account) -> list[str]:
+def _told(account: Account) -> list[Account]:
+    """The person and the host's administrators, as far as they have an address."""
     rows = Role.objects.filter(kind=RoleKind.ADMINISTRATOR, ended_at=None)
-    administrators = rows.values_list("account__email", flat=True)
-    return sorted({one for one in (account.email, *administrators) if one})
+    who = Q(pk=account.pk) | Q(pk__in=rows.values("account"))
+    return list(Account.objects.filter(who).exclude(email=None))
 
 
-def _tell(addresses: list[str], who: str, by: str, host: str) -> None:
-    for one in addresses:
-        words = {"who": who, "by": by, "host": host}
-        get_adapter().send_mail("account/email/second_factor_off", one, words)
+def _tell(accounts: list[Account], words: dict[str, str]) -> None:
+    for one in accounts:
+        with translation.override(one.language):
+            subject = render_to_string("account/email/second_factor_off_subject.txt", words)
+            body = render_to_string("account/email/second_factor_off_message.txt", words)
+        send_mail(" ".join(subject.split()), body, None, [str(one.email)])
