@@ -14,6 +14,8 @@ from typing import Any
 
 #: What stands for an address that no route claims.
 UNKNOWN = "/…"
+#: Lines about what a browser sent wrongly: their messages are those of exceptions, and quote it.
+SUSPECT = "django.security."
 
 
 class QuietFormatter(logging.Formatter):
@@ -24,7 +26,9 @@ class QuietFormatter(logging.Formatter):
         quiet = logging.makeLogRecord(record.__dict__)
         quiet.exc_text = None
         request = getattr(record, "request", None)
-        if request is not None:
+        if record.name.startswith(SUSPECT):
+            quiet.msg, quiet.args = f"Refused: {record.name.removeprefix(SUSPECT)}", ()
+        elif request is not None:
             said = record.getMessage()
             for address in {request.get_full_path(), request.path} - {"/"}:
                 said = said.replace(address, route_of(request))

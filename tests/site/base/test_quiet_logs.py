@@ -97,3 +97,11 @@ def test_a_page_that_breaks_tells_neither_browser_nor_log_nor_mail(
         one for one in (SECRET, key) if one in reply.content.decode() + console.getvalue()
     ] == []
     assert mailoutbox == []
+
+
+def test_what_a_browser_sent_wrongly_is_named_by_its_kind():
+    """Their message is the exception's: a host, a referring page, what stood in a form."""
+    request = RequestFactory().get(f"/{SECRET}/")
+    record = logging.LogRecord("django.security.csrf", 30, "", 0, "No: %s", (SECRET,), None)
+    record.request = request
+    assert told(record) == "WARNING django.security.csrf Refused: csrf"
