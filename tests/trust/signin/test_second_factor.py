@@ -12,9 +12,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from typer.testing import CliRunner
 
+from factories.calls import make_call
 from factories.hosts import AT, make_host, make_viewer
 from promises.addresses import every_address
 from thousandfold.base import proving
@@ -22,6 +24,7 @@ from thousandfold.base.choices import RoleKind
 from thousandfold.base.models import Account, Host, Role, TrailEntry
 from thousandfold.base.permissions import NotAllowed
 from thousandfold.base.scope import inside
+from thousandfold.base.sessions import PROVED
 from thousandfold.base.usecases import second_factor
 from thousandfold.base.viewer import Viewer, viewer_at
 from thousandfold.cli import main
@@ -300,3 +303,18 @@ def test_a_proof_never_leads_to_another_site(host: Host, clock: Any) -> None:
     code = sent_code(client)
     answer = client.post("/account/prove/", {"code": code, "next": "https://elsewhere.example/"})
     assert answer["Location"] == "/"
+
+
+def test_who_takes_a_list_along_proves_it(host: Host) -> None:
+    with inside(host):
+        call = make_call(host)
+    account = make_viewer(host, RoleKind.STAFF, email="new@example.org").account
+    assert account is not None
+    client = signed_in(account)
+    address = reverse("recruitment:bulk", args=[host.slug, call.pk])
+    assert "/prove/" not in client.post(address, {"action": "csv"}).get("Location", "")
+    session = client.session
+    session[PROVED] = 0
+    session.save()
+    assert "/prove/" in client.post(address, {"action": "csv"})["Location"]
+    assert "/prove/" not in client.post(address, {"action": "withdraw"}).get("Location", "")

@@ -22,6 +22,7 @@ from thousandfold.base.queries import to_look_as
 from thousandfold.base.usecases.viewing import begin_viewing, end_viewing
 from thousandfold.base.views.forms import FormPage
 from thousandfold.base.views.pages import Page
+from thousandfold.base.views.permissions import called
 
 
 class Look(FormPage):
@@ -47,7 +48,7 @@ class Look(FormPage):
         as_role = [(f"{kind}:{key or ''}", _said(kind, names.get(key))) for kind, key in roles]
         return [
             (_("A role"), as_role),
-            (_("A person"), [(f"person:{one.pk}", str(one)) for one in people]),
+            (_("A person"), [(f"person:{one.pk}", called(one)) for one in people]),
         ]
 
     def save(self, form: LookForm) -> str:

@@ -48,7 +48,7 @@ class PermissionsPage(Page):
         if not may(self.viewer, Permission.ROLE_GIVE):
             return {}
         people = people_with_roles_for(self.viewer)
-        choices = [(str(one.pk), _called(one)) for one in people]
+        choices = [(str(one.pk), called(one)) for one in people]
         asked = self.request.GET if "account" in self.request.GET else None
         form = WhyForm(asked, accounts=choices)
         if asked is None or not form.is_valid():
@@ -63,8 +63,9 @@ class PermissionsPage(Page):
         return {"answer": answer, "person": person, "asked": allowed_words(permission)}
 
 
-def _called(account: Account) -> str:
-    return f"{account.name} ({account.email})" if account.name else account.email
+def called(account: Account) -> str:
+    """A person as administrators tell them apart: two may share a name."""
+    return f"{account.name} ({account.email})" if account.name and account.email else str(account)
 
 
 def table_in_words() -> list[tuple[Any, list[tuple[Any, str, list[Any]]]]]:

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from thousandfold.base import trail
 from thousandfold.base.permissions import Permission
+from thousandfold.base.proving import must_prove, to_prove
 from thousandfold.base.views import Page
 from thousandfold.recruitment.exports import export_rows
 from thousandfold.recruitment.models import Nomination
@@ -55,10 +56,12 @@ class BulkPage(OfCall, Page):
         return HttpResponseRedirect(self.after_refusal())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show, download, or do."""
+        """Show, download, or do. Who takes a list along proves that it is them."""
         action = request.POST.get("action", "")
         if action not in BULK:
             return HttpResponseRedirect(self.after_refusal())
+        if action not in ACTIONS and must_prove(request):
+            return to_prove(request)
         rows = self._rows()
         if not rows:
             raise NothingToDo
