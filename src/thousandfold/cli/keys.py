@@ -108,6 +108,42 @@ def restore_keys(
         typer.echo(f"The keys that were here are now in {aside}.")
 
 
+@commands.command("lock")
+def lock_keys(
+    file: Annotated[
+        Path | None, typer.Option("--passphrase-file", help="Read it from a file, not by asking.")
+    ] = None,
+) -> None:
+    """Put a passphrase before the site's keys: a stolen disk opens nothing that is closed."""
+    _ready()
+    from thousandfold.cli.keeping import locking
+
+    locking.lock(_passphrase(file, "New passphrase", again=True))
+    typer.echo("The keys have a passphrase now. Whoever starts the site is asked for it.")
+    typer.echo("Write it on paper and keep it apart from this computer. If it is lost, so is")
+    typer.echo("everything that is closed: what people kept to themselves and what cohorts wrote.")
+
+
+@commands.command("unlock")
+def unlock_keys(
+    file: Annotated[
+        Path | None, typer.Option("--passphrase-file", help="Read it from a file, not by asking.")
+    ] = None,
+) -> None:
+    """Take the passphrase off: the keys lie open beside the data again."""
+    _ready()
+    from thousandfold.cli.keeping import locking
+
+    locking.take_off(_passphrase(file, "Passphrase of the keys", again=False))
+    typer.echo("The keys have no passphrase any more. Whoever has this disk can open everything.")
+
+
+def _passphrase(file: Path | None, question: str, *, again: bool) -> str:
+    if file is not None:
+        return file.read_text(encoding="utf-8").strip()
+    return str(typer.prompt(question, hide_input=True, confirmation_prompt=again))
+
+
 def _write(path: Path, text: str) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as out:

@@ -61,6 +61,9 @@ def serve(
     if not is_free(address, port):
         raise PortTaken(port=port, other=port + 1)
     ready()
+    from thousandfold.cli.keeping.locking import open_keys
+
+    open_keys()
     if servers > 1:
         _is_ground_for_several()
     from thousandfold.base.site import now_served

@@ -25,6 +25,9 @@ def work(
     ready()
     from django.conf import settings
 
+    from thousandfold.cli.keeping.locking import open_keys
+
+    open_keys()
     if settings.BROKER:
         from thousandfold.cli.server.from_broker import go_on
 

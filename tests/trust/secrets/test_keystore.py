@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -18,7 +17,6 @@ from thousandfold.base import keystore
 from thousandfold.base.keystore import rings
 from thousandfold.base.keystore.refused import KeyDestroyed, KeysDoNotFit
 from thousandfold.base.keystore.rings import Ring
-from thousandfold.base.keystore.shelf import copy
 
 
 @pytest.fixture(autouse=True)
@@ -185,15 +183,6 @@ def test_no_key_that_was_handed_out_is_lost_to_kill_9(keys: Path):
         assert all(keystore.has_key(f"owner {n}") for n in range(last + 1))
         check = keystore.ring().shelf.connection().execute("PRAGMA integrity_check").fetchone()
         assert check == ("ok",)
-
-
-def test_a_copy_of_the_keystore_is_whole_and_its_owners_alone(keys: Path, tmp_path: Path):
-    close("ana")
-    copy(keys, tmp_path / "copy.sqlite3")
-    file = sqlite3.connect(tmp_path / "copy.sqlite3")
-    assert file.execute("SELECT owner FROM keys").fetchall() == [("ana",)]
-    file.close()
-    assert (tmp_path / "copy.sqlite3").stat().st_mode & 0o777 == 0o600
 
 
 def test_finding_a_key_again_asks_no_file(monkeypatch):

@@ -13,7 +13,6 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -141,15 +140,3 @@ def opened(path: Path) -> sqlite3.Connection:
     for one in TABLES:
         file.execute(one)
     return file
-
-
-def copy(source: Path, target: Path) -> None:
-    """Write a consistent copy of a keystore file (mode 0600), under another name until whole."""
-    part = target.with_name(target.name + ".part")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(part)) as there:
-        here.backup(there)
-        there.execute("PRAGMA journal_mode=DELETE").fetchall()
-    part.replace(target)
