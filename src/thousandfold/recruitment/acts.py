@@ -29,6 +29,7 @@ add_acts(
         "confirmed_by_nominee": _("Said yes to a nomination"),
         "withdrawn_by_nominee": _("Said no to a nomination"),
         "withdrawn_by_nominator": _("Withdrew a nomination"),
+        "read": _("Read what was written about a nominee"),
         "merged": _("Made one of two nominations"),
         "told_apart": _("Told two nominations apart"),
     },

@@ -31,6 +31,7 @@ from thousandfold.recruitment.queries.marks import (
 )
 from thousandfold.recruitment.queries.nominations import nominations_for
 from thousandfold.recruitment.usecases import committee
+from thousandfold.recruitment.usecases.reading import open_stories
 from thousandfold.recruitment.views.calls import CallAct
 from thousandfold.recruitment.views.common import OfCall, OfNomination
 from thousandfold.recruitment.views.public import story_rows
@@ -210,6 +211,7 @@ class ScorePage(OfNomination, FormPage):
         if reviewer is None:
             raise Http404
         progress = progress_of(reviewer, self.thing)
+        open_stories(viewer=self.viewer, nominations=[self.thing], at=timezone.now())
         return super().get_context_data(
             row=self.thing,
             story=story_rows(self.thing),

@@ -34,6 +34,7 @@ from thousandfold.recruitment.queries.nominations import (
 )
 from thousandfold.recruitment.usecases.bulk import ACTIONS, do_in_bulk
 from thousandfold.recruitment.usecases.nominate import change_nomination, nominate_person
+from thousandfold.recruitment.usecases.reading import open_stories
 from thousandfold.recruitment.views.common import OfCall, OfNomination
 from thousandfold.recruitment.views.public import initial_of, story_rows
 
@@ -179,12 +180,15 @@ class NominationPage(OfNomination, Page):
         """Facts, sources, marks once open. The committee sees no addresses."""
         row = self.thing
         staff = is_staff(self.viewer)
+        _opened, *merged = open_stories(
+            viewer=self.viewer, nominations=[row, *row.merged.all()], at=timezone.now()
+        )
         return super().get_context_data(
             row=row,
             lead=_ONE.get(row.state, ""),
             story=story_rows(row),
             staff=staff,
-            sources=_sources(row),
+            sources=_sources(row, merged),
             mark=own_mark(self.viewer, row),
             marks=list(open_marks(self.viewer, row)),
             past=_past(row) if staff else [],
@@ -194,10 +198,10 @@ class NominationPage(OfNomination, Page):
         )
 
 
-def _sources(row: Any) -> list[dict[str, Any]]:
+def _sources(row: Any, merged: list[Any]) -> list[dict[str, Any]]:
     """Everybody whose nomination this is, the merged ones with their words."""
     found = [{"row": row, "story": []}]
-    found += [{"row": one, "story": story_rows(one)} for one in row.merged.all()]
+    found += [{"row": one, "story": story_rows(one)} for one in merged]
     labels = dict(NominationSource.choices)
     return [{**one, "by": labels[one["row"].source]} for one in found]
 
@@ -285,7 +289,8 @@ class NominationEdit(OfNomination, EditPage):
         return form
 
     def get_initial(self) -> dict[str, Any]:
-        """What stands now."""
+        """What stands now; whoever corrects it reads it."""
+        open_stories(viewer=self.viewer, nominations=[self.thing], at=timezone.now())
         return initial_of(self.thing, (*self.fields, "sector"))
 
     def save(self, form: StaffNominationForm) -> str:

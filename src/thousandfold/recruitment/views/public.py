@@ -24,6 +24,7 @@ from thousandfold.recruitment.choices import CallState, MemberState, NominationS
 from thousandfold.recruitment.forms.nominate import READY, NominationForm, SelfForm
 from thousandfold.recruitment.models import Call, Member, Nomination
 from thousandfold.recruitment.queries.calls import call_of_link, nomination_of_key
+from thousandfold.recruitment.queries.readings import readings_of
 from thousandfold.recruitment.rules import takes_nominations
 from thousandfold.recruitment.usecases import nominate
 from thousandfold.recruitment.usecases.seating import decline_place
@@ -212,7 +213,10 @@ class NomineePage(ByKey):
         member = self.member
         seated = member is not None and member.state == MemberState.SEATED
         others = [one for one in self.thing.merged.all() if one.nominator_name]
-        return super().get_context_data(member=member, seated=seated, others=others, **kwargs)
+        readings = readings_of(self.thing)
+        return super().get_context_data(
+            member=member, seated=seated, others=others, readings=readings, **kwargs
+        )
 
     def get_title(self) -> Any:
         """Who put themselves forward was not nominated by others."""
