@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from access.asking import IN, NOTHING, OURS, OWN, answer, cases, methods, unpainted
+from access.examples import example_for
 from access.world import Looker, World
 from promises.addresses import Address, every_address
 
@@ -47,10 +48,18 @@ def ways(world: World, method: str) -> list[Way]:
     """
     key = (id(world), method)
     if key not in _known:
-        known = [one for one in every_address() if method in methods(one)]
+        known = [one for one in every_address() if method in methods(one) and has_examples(one)]
         with unpainted():
             _known[key] = [way_in(one, world, method) for one in known]
     return _known[key]
+
+
+def has_examples(address: Address) -> bool:
+    """Whether its arguments can be filled in. Where not, the access matrix says so, in red."""
+    try:
+        return all(example_for(address, name) for name, _ in address.arguments if name != "host")
+    except AssertionError:
+        return False
 
 
 def way_in(address: Address, world: World, method: str) -> Way:
@@ -69,3 +78,13 @@ def asked(looker: Looker, method: str, path: str, data: Any = None) -> Any:
     """What somebody is answered; undone afterwards."""
     with undone():
         return looker.ask(method, path, data)
+
+
+def with_own_cookies(looker: Looker) -> Any:
+    """The looker's browser as it was at first, whatever it was given meanwhile."""
+    client = looker.client
+    client.cookies.clear()
+    for name, value in looker._kept.items():
+        client.cookies[name] = value
+    client.raise_request_exception = False
+    return client

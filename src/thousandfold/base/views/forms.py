@@ -12,6 +12,7 @@ from django.urls import is_valid_path
 
 from thousandfold.base.editing import ChangedMeanwhile
 from thousandfold.base.refusals import wording
+from thousandfold.base.typed import whole
 from thousandfold.base.views.pages import Page
 from thousandfold_core.errors import Refusal
 
@@ -101,7 +102,7 @@ class EditPage(FormPage):
     def based_on(self) -> int:
         """The version the form was filled from."""
         typed = self.request.POST.get("version", "")
-        return int(typed) if typed.isdigit() else self.thing.version
+        return whole(typed, self.thing.version)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Carry the version along."""

@@ -9,6 +9,7 @@ from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
+from thousandfold.base.typed import whole
 from thousandfold.base.views.pages import Page
 
 SIZES = (50, 100, 250)
@@ -82,7 +83,7 @@ class ListPage(Page):
 
     def _slice(self, rows: QuerySet[Any]) -> Slice[Any]:
         asked = self.request.GET.get("size", "")
-        size = int(asked) if asked.isdigit() and int(asked) in SIZES else SIZES[0]
+        size = whole(asked, 0) if whole(asked, 0) in SIZES else SIZES[0]
         return Paginator(rows, size).get_page(self.request.GET.get("page"))
 
 

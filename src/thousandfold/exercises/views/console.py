@@ -14,6 +14,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.typed import whole
 from thousandfold.exercises import queries, showing
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place, Run
@@ -174,13 +175,13 @@ class MovePage(RunPage):
         return {
             "viewer": self.viewer,
             "run": self.run,
-            "based_on": int(seen) if seen.isdigit() else None,
+            "based_on": whole(seen),
             "at": timezone.now(),
         }
 
     def _number(self, name: str, usual: int, most: int) -> int:
         typed = self.request.POST.get(name, "")
-        return min(max(int(typed), 1), most) if typed.isdigit() else usual
+        return min(max(whole(typed, usual), 1), most)
 
     def _do_step(self) -> None:
         stepping.go_to_step(step_id=self.request.POST.get("step", ""), **self._common())

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.refusals import wording
 from thousandfold.base.site import is_this_computer
+from thousandfold.base.typed import whole
 from thousandfold.exercises import sheets, veiling
 from thousandfold.exercises.models import Place, StoredAnswer
 from thousandfold.exercises.refused import KeptOnPhone
@@ -81,7 +82,7 @@ class PaperPlacesPage(PaperPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lay some more."""
         typed = request.POST.get("number", "")
-        number = min(max(int(typed), 1), 60) if typed.isdigit() else 1
+        number = min(max(whole(typed, 1), 1), 60)
         places.lay_paper_places(
             viewer=self.viewer, room=self.run.room, number=number, at=timezone.now()
         )

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission
+from thousandfold.base.typed import whole
 from thousandfold.base.views import FormPage, Page
 from thousandfold.curriculum.queries import programme_or_none
 from thousandfold.exercises import codes, queries, showing
@@ -174,7 +175,7 @@ class CohortRoomPage(CohortPage):
 
     def _do_doors(self, post: Any, at: Any) -> None:
         minutes = post.get("minutes", "")
-        minutes = int(minutes) if minutes.isdigit() else rooms.USUAL
+        minutes = whole(minutes, rooms.USUAL)
         rooms.open_doors(viewer=self.viewer, room=self._room(), minutes=minutes, at=at)
         messages.success(self.request, _("The doors are open. The code is on the wall."))
 

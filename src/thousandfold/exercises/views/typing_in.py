@@ -105,7 +105,8 @@ class TypeInPage(PaperPage):
 
     def _type(self, post: Any) -> None:
         played = paper.as_typed_in(self.run, self.place)
-        step = played.exercise.step(post.get("step", "")) if post.get("step") else None
+        steps = {one.id: one for one in played.exercise.steps}
+        step = steps.get(post.get("step", ""))
         asks = played.exercise.asks(played.state, step, self.place.key) if step else ()
         ask = asking.find(asks, post.get("at", ""))
         if ask is None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission
+from thousandfold.base.typed import whole
 from thousandfold.base.views import EditPage, FormPage, Page
 from thousandfold.recruitment.features import FEATURES, feature_label, value_label
 from thousandfold.recruitment.forms.balance import BalanceForm, Bound, PeopleRuleForm
@@ -88,7 +89,7 @@ class BalancePage(OfBalance, EditPage):
     def based_on(self) -> int:
         """The version the form was filled from."""
         typed = self.request.POST.get("version", "")
-        return int(typed) if typed.isdigit() else self.balance.version
+        return whole(typed, self.balance.version)
 
     def get_initial(self) -> dict[str, Any]:
         """What stands."""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission
 from thousandfold.base.refusals import wording
+from thousandfold.base.typed import whole
 from thousandfold.base.views import FormPage, Page
 from thousandfold.recruitment.features import value_label
 from thousandfold.recruitment.forms.imports import UploadForm
@@ -245,9 +246,9 @@ class LookPage(OfUpload, Page):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Keep decisions about rows that look like somebody here."""
         decisions = {
-            int(name.removeprefix("row-")): value
+            number: value
             for name, value in request.POST.items()
-            if name.removeprefix("row-").isdigit() and name.startswith("row-")
+            if name.startswith("row-") and (number := whole(name.removeprefix("row-"))) is not None
         }
         if "all_new" in request.POST:
             found, _mapping, _settled = imports.planned(self.thing, timezone.now())

@@ -20,6 +20,7 @@ from thousandfold.base.permissions import Permission, may
 from thousandfold.base.retention import kept_until
 from thousandfold.base.rules import is_staff
 from thousandfold.base.site import HERE
+from thousandfold.base.typed import whole
 from thousandfold.base.views import EditPage, FormPage, ListPage, Page
 from thousandfold.base.views.lists import Filter
 from thousandfold.people.choices import Side
@@ -89,7 +90,8 @@ class NominationList(OfCall, ListPage):
     def _column(self) -> str:
         word = self.request.GET.get("column", "")
         columns = list(self.call.columns)
-        return columns[int(word)] if word.isdigit() and int(word) < len(columns) else ""
+        place = whole(word, len(columns))
+        return columns[place] if place < len(columns) else ""
 
     def filters(self) -> list[Filter]:
         """By state, organisation, sector, side, and any imported column."""

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base import hooks
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.site import HERE, reachable
+from thousandfold.base.typed import named, whole
 from thousandfold.base.views import FormPage, Page
 from thousandfold.curriculum import queries as curriculum
 from thousandfold.recruitment.choices import MemberState
@@ -52,11 +52,7 @@ class SeatPage(OfCall, FormPage):
     @cached_property
     def composition(self) -> Composition | None:
         """The run that led here, if any."""
-        word = self.request.GET.get("from", "")
-        try:
-            pk = UUID(word)
-        except ValueError:
-            return None
+        pk = named(self.request.GET.get("from", ""))
         return Composition.objects.filter(call=self.call, pk=pk).first()
 
     @property
@@ -65,15 +61,15 @@ class SeatPage(OfCall, FormPage):
         result = self.composition.result if self.composition else {}
         word = self.request.GET.get("other", "")
         others = result.get("alternatives", [])
-        if word.isdigit() and 0 < int(word) <= len(others):
-            return list(others[int(word) - 1]["cohort"])
+        if 0 < whole(word, 0) <= len(others):
+            return list(others[whole(word, 0) - 1]["cohort"])
         return list(result.get("cohort", []))
 
     @property
     def chosen(self) -> list[str]:
         """What is ticked."""
         if self.request.method == "POST":
-            return self.request.POST.getlist("person")
+            return [one for one in self.request.POST.getlist("person") if named(one)]
         return self.proposed
 
     def get_initial(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from thousandfold.base.permissions import Permission, may
+from thousandfold.base.typed import whole
 from thousandfold.base.views import Page
 from thousandfold.recruitment.models import Cohort
 from thousandfold.training import queries
@@ -81,7 +82,7 @@ class OfDay(Trained):
     def based_on(self) -> int:
         """The version of the day that the reader saw."""
         typed = self.request.POST.get("version", "")
-        return int(typed) if typed.isdigit() else self.thing.version
+        return whole(typed, self.thing.version)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The day and its session."""
