@@ -12,6 +12,16 @@ from thousandfold.base.refusals import add_wording
 
 add_wording(
     {
+        "picture-refused": _("This picture cannot be taken. Choose another one."),
+        "picture-of-no-kind": _(
+            "This is no picture that we can take. Choose a photograph: JPEG, PNG or WebP."
+        ),
+        "picture-too-large": _(
+            "This picture is too large. Choose one of at most {most} MB and {points} million points."
+        ),
+        "picture-damaged": _(
+            "This picture is damaged and cannot be opened. Take it again, or save it again."
+        ),
         "host-name-taken": _(
             "A host named {name} is already here. Choose another name, or ask its administrator in."
         ),

@@ -13,7 +13,6 @@ from promises.addresses import Address
 from promises.looking.pages import route_of
 from trust.inputs.answering import asked, ways
 
-
 #: A word that an address asks with, within a link.
 ASKED = re.compile(r"[?&;]([a-z_]{1,20})=")
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.attachments import attachment
 from thousandfold.exercises import keepsake, own, showing, veiling
 from thousandfold.exercises.asking import REACH_OF, REACH_WORDS
 from thousandfold.exercises.models import Run
@@ -171,6 +172,4 @@ class KeepsakeWords(KeepsakePage):
 
 
 def _file(data: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(data, kind, name)

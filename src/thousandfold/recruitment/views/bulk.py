@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from thousandfold.base import trail
+from thousandfold.base.attachments import attachment
 from thousandfold.base.permissions import Permission
 from thousandfold.base.proving import must_prove, to_prove
 from thousandfold.base.views import Page
@@ -236,13 +237,8 @@ class BatchProblems(BatchPage):
 def download(rows: list[list[Any]], kind: str, name: str) -> HttpResponse:
     """Rows as a file; no cell of it is ever a formula."""
     data = to_csv(rows) if kind == "csv" else to_xlsx(rows)
-    response = HttpResponse(
-        data, content_type="text/csv; charset=utf-8" if kind == "csv" else _XLSX
-    )
-    plain = "".join(ch if ch.isascii() and (ch.isalnum() or ch in "-_") else "-" for ch in name)
-    response["Content-Disposition"] = f'attachment; filename="{plain.strip("-") or "list"}.{kind}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    known = {"csv": "text/csv; charset=utf-8", "xlsx": _XLSX}
+    return attachment(data, known[kind], f"{name}.{kind}")
 
 
 def _is_id(text: str) -> bool:
