@@ -11,7 +11,10 @@ import pytest
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+import sockets
 from thousandfold.settings.catalogues import compile_all
+
+sockets.install()
 
 compile_all(Path(__file__).resolve().parents[1] / "src" / "thousandfold")
 
@@ -22,6 +25,15 @@ NOW = datetime(2026, 3, 7, 17, 0, tzinfo=UTC)
 def now() -> datetime:
     """A fixed moment: time is handed in."""
     return NOW
+
+
+@pytest.fixture(autouse=True)
+def nobody_outside_is_asked() -> Iterator[None]:
+    """A test that wanted to talk to somebody outside fails, even if it swallowed the refusal."""
+    sockets.stopped.clear()
+    yield
+    tried, sockets.stopped[:] = list(sockets.stopped), []
+    assert tried == []
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from unittest.mock import patch
 
-from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from factories import little, lived_in
@@ -218,8 +218,7 @@ class World:
         """What roles alone do not give: a second factor, a seat, a place, an own entry."""
         known = self.lookers
         for name in ("administrator", "administrator elsewhere"):
-            kind = Authenticator.Type.TOTP
-            Authenticator.objects.create(user=known[name].account, type=kind, data={})
+            TOTP.activate(known[name].account, generate_totp_secret())
             known[name].second_factor = True
         with inside(self.home):
             committee = known["committee"].account

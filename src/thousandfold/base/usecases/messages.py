@@ -6,7 +6,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.core.validators import validate_email
 from django.db import transaction
 
 from thousandfold.base import trail
@@ -82,7 +84,7 @@ def _changed_meanwhile(stands: Message, subject: str, body: str) -> ChangedMeanw
 
 
 def send_message(*, viewer: Viewer, message: Message, at: datetime) -> Message:
-    """Send a draft. A refusal of the mail server is kept with the message.
+    """Send a draft. A refusal of the mail server, or of its address, is kept with the message.
 
     In a demo region nothing leaves: the message is only marked as sent.
 
@@ -98,8 +100,9 @@ def send_message(*, viewer: Viewer, message: Message, at: datetime) -> Message:
         raise MessageNotDraft
     try:
         if not message.host.is_demo:
+            validate_email(message.to)  # one address: whatever else stands there goes nowhere
             EmailMessage(message.subject, message.words, to=[message.to]).send()
-    except OSError as problem:
+    except (OSError, ValueError, ValidationError) as problem:
         Message.objects.filter(pk=message.pk).update(
             state=MessageState.FAILED, sent_at=None, problem=type(problem).__name__
         )

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.typed import whole
 from thousandfold.recruitment.choices import PoolKind
 
 SHORT = {"class": "short", "inputmode": "numeric", "min": "0"}
@@ -56,7 +57,7 @@ class Bound:
         self.least = data.get(f"least-{self.place}", "").strip()
         self.most = data.get(f"most-{self.place}", "").strip()
         for typed in (self.least, self.most):
-            if typed and not (typed.isdecimal() and typed.isascii() and int(typed) <= MOST):
+            if typed and whole(typed, MOST + 1) > MOST:
                 self.problem = _("Write whole numbers from 0 to 500, or leave it empty.")
                 return
         if self.least and self.most and int(self.least) > int(self.most):
