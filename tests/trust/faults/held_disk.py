@@ -84,21 +84,21 @@ class Disk(apsw.VFS):
         self.files: dict[str, Held] = {}
         self.before = before
 
-    def xOpen(self, name: Any, flags: list[int]) -> Any:
+    def xOpen(self, name: Any, flags: list[int]) -> Any:  # noqa: N802
         """Open a file, made if it is not there."""
         path = name.filename() if isinstance(name, apsw.URIFilename) else str(name)
         self.files.setdefault(path, Held())
         return File(self, path)
 
-    def xDelete(self, filename: str, syncdir: bool) -> None:
+    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: N802
         """Take a file away."""
         self.files.pop(filename, None)
 
-    def xAccess(self, pathname: str, flags: int) -> bool:
+    def xAccess(self, pathname: str, flags: int) -> bool:  # noqa: N802
         """Whether a file is there."""
         return pathname in self.files
 
-    def xFullPathname(self, name: str) -> str:
+    def xFullPathname(self, name: str) -> str:  # noqa: N802
         """The name itself."""
         return name
 
@@ -118,50 +118,50 @@ class File:
     def _held(self) -> Held:
         return self.disk.files.setdefault(self.path, Held())
 
-    def xRead(self, amount: int, offset: int) -> bytes:
+    def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802
         """Bytes as they are seen."""
         return bytes(self._held.seen[offset : offset + amount])
 
-    def xWrite(self, data: bytes, offset: int) -> None:
+    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
         """Write; not safe until synced."""
         self.disk.before("write", self.path)
         self._held.write(offset, data)
 
-    def xTruncate(self, newsize: int) -> None:
+    def xTruncate(self, newsize: int) -> None:  # noqa: N802
         """Shorten; not safe until synced."""
         self.disk.before("truncate", self.path)
         self._held.truncate(newsize)
 
-    def xSync(self, flags: int) -> None:
+    def xSync(self, flags: int) -> None:  # noqa: N802
         """Make it safe."""
         self.disk.before("sync", self.path)
         self._held.sync()
 
-    def xFileSize(self) -> int:
+    def xFileSize(self) -> int:  # noqa: N802
         """Bytes that are seen."""
         return len(self._held.seen)
 
-    def xClose(self) -> None:
+    def xClose(self) -> None:  # noqa: N802
         """Nothing to do."""
 
-    def xLock(self, level: int) -> None:
+    def xLock(self, level: int) -> None:  # noqa: N802
         """One connection alone needs no locks."""
 
-    def xUnlock(self, level: int) -> None:
+    def xUnlock(self, level: int) -> None:  # noqa: N802
         """See :meth:`xLock`."""
 
-    def xCheckReservedLock(self) -> bool:
+    def xCheckReservedLock(self) -> bool:  # noqa: N802
         """Nobody else is there."""
         return False
 
-    def xFileControl(self, op: int, ptr: int) -> bool:
+    def xFileControl(self, op: int, ptr: int) -> bool:  # noqa: N802
         """Nothing special."""
         return False
 
-    def xSectorSize(self) -> int:
+    def xSectorSize(self) -> int:  # noqa: N802
         """Bytes of a sector."""
         return SECTOR
 
-    def xDeviceCharacteristics(self) -> int:
+    def xDeviceCharacteristics(self) -> int:  # noqa: N802
         """As SQLite takes it of every disk: a write harms no bytes beside its own."""
         return int(apsw.SQLITE_IOCAP_POWERSAFE_OVERWRITE)
