@@ -25,6 +25,7 @@ THINGS: dict[str, Example] = {
     **_each("base", "role-end second-factor-off", "pk", lambda part: part.role.pk),
     **_each("base", "message message-change", "pk", lambda part: part.letter.pk),
     **_each("base", "job job-version", "pk", lambda part: part.job.pk),
+    "base:hold-lift:pk": lambda part: part.hold.pk,
     "coalition": lambda part: part.coalition.pk,
     **_each("people", "membership-end", "pk", lambda part: part.membership_of.pk),
     **_each("people", "organisation organisation-change", "pk", lambda part: part.organisation.pk),

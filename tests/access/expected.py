@@ -74,6 +74,7 @@ HOLDS: dict[str, Callable[[Standing, str], bool]] = {
 
 #: Buttons that need more than looking at their page does, and how others are told.
 ACTS: dict[str, tuple[Permission, str]] = {
+    "base:keeping": (Permission.HOST_CHANGE, REFUSED),
     "power:body": (Permission.BODY_CHANGE, REFUSED),
     "recruitment:committee": (Permission.CALL_CHANGE, NOT_OPEN),
 }

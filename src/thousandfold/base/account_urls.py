@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from thousandfold.base.permissions import PUBLIC
-from thousandfold.base.views import card, looking, signin
+from thousandfold.base.views import card, held, looking, signin
 
 
 class ToSignIn(RedirectView):
@@ -40,6 +40,9 @@ urlpatterns = [
     path("card/", card.CardSignIn.as_view(), name="account_card"),
     path("card/used/", card.CardUsed.as_view(), name="account_card_used"),
     path("card/<str:code>/", card.CardSignIn.as_view(), name="account_card_code"),
+    path("held/", held.HeldAboutMe.as_view(), name="account_held"),
+    path("erase/", held.EraseMe.as_view(), name="account_erase"),
+    path("erase/sure/", held.EraseMeForGood.as_view(), name="account_erase_sure"),
     path("kept/", signin.KeptPage.as_view(), name="account_kept"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("again/", ToSecondFactor.as_view(), name="account_reauthenticate"),

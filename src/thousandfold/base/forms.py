@@ -142,3 +142,39 @@ class LookForm(forms.Form):
 
 class NothingAsked(forms.Form):
     """A page that asks only for a yes."""
+
+
+class SureForm(forms.Form):
+    """What is typed before something goes for good."""
+
+    typed = forms.CharField(max_length=254)
+
+    def __init__(self, *args: Any, word: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.word = word
+        self.fields["typed"].label = _("Type: %(word)s") % {"word": word}
+        self.fields["typed"].help_text = _("So that a slip of the finger erases nobody.")
+
+    def clean_typed(self) -> str:
+        """The word, in any case."""
+        typed = " ".join(self.cleaned_data["typed"].split())
+        if typed.casefold() != " ".join(self.word.split()).casefold():
+            raise forms.ValidationError(_("That is not what stands above. Nothing was erased."))
+        return typed
+
+
+class HoldForm(forms.Form):
+    """Why things are kept, and until when."""
+
+    reason = forms.CharField(
+        label=_("Why it must be kept"),
+        help_text=_("Only administrators read this. It stays when the hold is lifted."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    until = forms.DateField(
+        label=_("Last day, if there is one"),
+        help_text=_("Without a day the hold counts until somebody lifts it."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )

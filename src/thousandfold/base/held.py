@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base import models
+from thousandfold.base import mail_folder, models
 from thousandfold.base.holdings import (
     A_KEY,
     INSIDE,
@@ -22,6 +22,8 @@ from thousandfold.base.models.session import AccountSession
 from thousandfold.base.once import digest
 from thousandfold.base.subject import Subject, known_by
 
+#: Importing it registers the mail folder.
+FOLDER = mail_folder.BETWEEN
 WHILE_USED = _("While you have a role or an entry at any host here; you may erase it.")
 FOR_GOOD = _("As long as the host is here.")
 WITH_THE_THING = _("As long as what it belongs to.")
@@ -65,7 +67,7 @@ hold(
     models.Message,
     _("Messages"),
     _("Letters that staff read before they leave, and what was sent."),
-    _("A year after it was sent or discarded."),
+    _("A year, unless it still waits to be sent."),
     also=_letters,
     given=_letters_to,
     erased=Erased.DELETED,
@@ -128,12 +130,13 @@ def _sessions(subject: Subject) -> Q:
     """Sessions of the account, and those that hold its address or id inside."""
     accounts = {str(key) for key in subject.ids(models.Account)}
     words = accounts | (subject.emails if accounts else set())
-    inside = [
-        one.pk
-        for one in AccountSession.objects.exclude(account__in=accounts)
-        if words and any(word in _text(one.get_decoded()) for word in words)
-    ]
+    inside = subject.once("sessions", lambda: _sessions_with(words)) if words else []
     return Q(account__in=accounts) | Q(pk__in=inside)
+
+
+def _sessions_with(words: set[str]) -> list[str]:
+    rows = AccountSession.objects.iterator()
+    return [one.pk for one in rows if any(word in _text(one.get_decoded()) for word in words)]
 
 
 def _text(kept: dict[str, Any]) -> str:

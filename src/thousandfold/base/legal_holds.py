@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db.models import CASCADE, PROTECT, Model, QuerySet
 from django.db.models.signals import pre_delete
 
@@ -55,15 +56,23 @@ def held_rows(host: Host | None = None) -> Rows:
 
 
 def _add(found: Rows, thing: HeldThing, host: Host) -> None:
-    model = apps.get_model(thing.label)
-    row = model._base_manager.filter(pk=thing.key).first()
+    row = row_of(thing)
     if row is None:
         return
+    model = type(row)
     found.setdefault(model, set()).add(row.pk)
     known = holding_of(model)
     if known and known.is_about_people:
         for kind, keys in subject_of(row, host=host).rows.items():
             found.setdefault(kind, set()).update(keys)
+
+
+def row_of(thing: HeldThing) -> Model | None:
+    """The row that a hold names; None when the table or the row is gone."""
+    try:
+        return apps.get_model(thing.label)._base_manager.filter(pk=thing.key).first()
+    except (LookupError, ValueError, ValidationError):
+        return None
 
 
 def _add_parts(found: Rows) -> None:

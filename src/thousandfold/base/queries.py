@@ -11,7 +11,16 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
 
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.models import Account, Host, Message, Role, SignInCard, TrailEntry, Viewing
+from thousandfold.base.models import (
+    Account,
+    Host,
+    LegalHold,
+    Message,
+    Role,
+    SignInCard,
+    TrailEntry,
+    Viewing,
+)
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.scope import every_host
 from thousandfold.base.viewer import Viewer
@@ -95,3 +104,9 @@ def trail_for(viewer: Viewer) -> QuerySet[TrailEntry]:
 def trail_acts_for(viewer: Viewer) -> list[tuple[str, str]]:
     """Every kind of act that was ever done here: kind of thing, and verb."""
     return list(trail_for(viewer).order_by("thing", "verb").values_list("thing", "verb").distinct())
+
+
+def holds_for(viewer: Viewer) -> QuerySet[LegalHold]:
+    """Legal holds, newest first, with what they name; nothing for who may not place one."""
+    rows = LegalHold.objects.prefetch_related("things").select_related("placed_by", "host")
+    return rows if may(viewer, Permission.HOLD_PLACE) else rows.none()

@@ -28,4 +28,5 @@ def _lines(request: Any) -> list[tuple[Any, str]]:
     return [
         (_("Second factor"), reverse("mfa_index")),
         (_("Where you are signed in"), reverse("account_sign_ins")),
+        (_("What is held about you"), reverse("account_held")),
     ]

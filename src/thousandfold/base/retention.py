@@ -15,7 +15,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.models import Host
+from thousandfold.base.choices import MessageState
+from thousandfold.base.models import Host, Message
 from thousandfold.base.privacy import P2, P4, Class
 
 
@@ -50,6 +51,16 @@ CLOCKS = (
         P4,
         365,
         _("Nominations of members: a year after their cohort finished. Their own entry stays."),
+    ),
+    Clock("letter", P2, 365, _("Letters that were sent or discarded: a year after their draft.")),
+    Clock(
+        "contact",
+        P2,
+        3 * 365,
+        _(
+            "People's entries with all that belongs to them: three years after the last contact. "
+            "Who has a role or a seat now, or agreed to be listed, stays."
+        ),
     ),
 )
 
@@ -111,3 +122,12 @@ def kept_until(thing: Any) -> tuple[Clock, Any] | None:
             over = began + timedelta(days=one.clock.days)
             return one.clock, over if one.by_day else thing.host.day_at(over)
     return None
+
+
+def _delete(rows: QuerySet[Any]) -> None:
+    rows.delete()
+
+
+@keeps("letter", began="drafted_at", forget=_delete)
+def _letters() -> QuerySet[Message]:
+    return Message.objects.filter(state__in=(MessageState.SENT, MessageState.DISCARDED))

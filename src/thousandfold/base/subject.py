@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,14 @@ class Subject:
     lent: set[Any] = field(default_factory=set)
     emails: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    looked: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, what: str, look: Callable[[], Any]) -> Any:
+        """The answer of a slow look, asked again only when more is known of the person."""
+        known = (what, len(self.ids(Account)), len(self.emails), len(self.names))
+        if known not in self.looked:
+            self.looked[known] = look()
+        return self.looked[known]
 
     def ids(self, model: type[Model] | str) -> set[Any]:
         """Primary keys of a table's rows that are theirs. ``model`` may be a label."""
@@ -62,7 +70,7 @@ def subject_of(*seeds: Model, host: Host | None = None) -> Subject:
     made = Subject(host)
     with every_host("a person's own rows are found by keys, whatever host holds them"):
         for seed in seeds:
-            made.rows.setdefault(type(seed), set()).add(seed.pk)
+            made.rows.setdefault(seed._meta.model, set()).add(seed.pk)  # a lazy one too
         _grow(made)
     return made
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thousandfold.base.views import host, jobs, keeping, looking, outbox, permissions, roles, trail
+from thousandfold.base.views import (
+    held,
+    holds,
+    host,
+    jobs,
+    keeping,
+    looking,
+    outbox,
+    permissions,
+    roles,
+    trail,
+)
 
 app_name = "base"
 urlpatterns = [
@@ -21,6 +32,10 @@ urlpatterns = [
     ),
     path("host/look/", looking.Look.as_view(), name="look"),
     path("host/keeping/", keeping.KeepingPage.as_view(), name="keeping"),
+    path("host/held/", held.HeldTable.as_view(), name="held"),
+    path("host/holds/", holds.Holds.as_view(), name="holds"),
+    path("host/holds/new/", holds.HoldNew.as_view(), name="hold-place"),
+    path("host/holds/<uuid:pk>/lift/", holds.HoldLift.as_view(), name="hold-lift"),
     path("host/permissions/", permissions.PermissionsPage.as_view(), name="permissions"),
     path("host/trail/", trail.Trail.as_view(), name="trail"),
     path("work/<uuid:pk>/", jobs.JobPage.as_view(), name="job"),

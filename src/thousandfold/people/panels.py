@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base import hooks
+from thousandfold.base.holdables import may_be_held
 from thousandfold.people import queries
+from thousandfold.people.models import Person
 
 FEW = 8
 
@@ -25,3 +27,8 @@ def _people(request: Any, words: str) -> Iterator[hooks.Found]:
     for org in queries.organisations_for(request.viewer).filter(name__icontains=words)[:FEW]:
         url = reverse("people:organisation", args=[slug, org.pk])
         yield hooks.Found(_("Organisation"), org.name, url, org.get_sector_display())
+
+
+@may_be_held(Person, _("Person"))
+def _known_people(viewer: Any, words: str) -> Any:
+    return queries.people_for(viewer).filter(name__icontains=words).order_by("sort_name", "id")

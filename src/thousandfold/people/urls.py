@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from thousandfold.people.views import coalition, organisations, persons, principles
+from thousandfold.people.views import coalition, erasing, organisations, persons, principles
 
 app_name = "people"
 below_host = [
@@ -49,6 +49,13 @@ below_host = [
     path("people/new/", persons.PersonNew.as_view(), name="person-register"),
     path("people/<uuid:pk>/", persons.PersonPage.as_view(), name="person"),
     path("people/<uuid:pk>/change/", persons.PersonEdit.as_view(), name="person-change"),
+    path("people/<uuid:pk>/held/", erasing.PersonHeld.as_view(), name="person-held"),
+    path("people/<uuid:pk>/erase/", erasing.PersonErase.as_view(), name="person-erase"),
+    path(
+        "people/<uuid:pk>/erase/sure/",
+        erasing.PersonEraseForGood.as_view(),
+        name="person-erase-sure",
+    ),
     path("people/<uuid:pk>/roles/new/", persons.SpellNew.as_view(), name="spell-new"),
     path("people/<uuid:pk>/roles/<uuid:spell>/end/", persons.SpellEnd.as_view(), name="spell-end"),
 ]

@@ -95,12 +95,15 @@ def _names(subject: Subject, words: Any) -> bool:
 
 def _brought(subject: Subject) -> Q:
     """Spreadsheets that name the person anywhere."""
-    found = [
+    return Q(pk__in=subject.once("uploads", lambda: _uploads(subject)))
+
+
+def _uploads(subject: Subject) -> list[Any]:
+    return [
         one.pk
         for one in rows_at_table(tables.Upload, subject)
-        if _names(subject, one.sheet) or _names(subject, [one.filename, one.choices, one.decisions])
+        if _names(subject, [one.sheet, one.filename, one.choices, one.decisions])
     ]
-    return Q(pk__in=found)
 
 
 def rows_at_table(model: Any, subject: Subject) -> Any:

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.choices import MessageState
+from thousandfold.base.holdables import may_be_held
 from thousandfold.base.hooks import Found, News, Owed, PhaseState, finds, news, owes, phase
 from thousandfold.base.models import Message
 from thousandfold.base.permissions import Permission, may
 from thousandfold.recruitment.choices import CallState
-from thousandfold.recruitment.models import Cohort, Reviewer
+from thousandfold.recruitment.models import Call, Cohort, Reviewer
 from thousandfold.recruitment.phases import phases_of
 from thousandfold.recruitment.queries.calls import LIVE, calls_for, with_counts
 from thousandfold.recruitment.queries.marks import progress_of
@@ -163,3 +164,17 @@ def _phase(request: Any, cohort: Any, key: str) -> list[PhaseState]:
 
 def _url(request: Any, name: str, *more: Any) -> str:
     return reverse(f"recruitment:{name}", args=[request.host.slug, *more])
+
+
+@may_be_held(Cohort, _("Cohort"))
+def _cohorts_to_hold(viewer: Any, words: str) -> Any:
+    return _to_hold(viewer, Cohort.objects.filter(title__icontains=words).order_by("title", "id"))
+
+
+@may_be_held(Call, _("Call"))
+def _calls_to_hold(viewer: Any, words: str) -> Any:
+    return _to_hold(viewer, Call.objects.filter(title__icontains=words).order_by("title", "id"))
+
+
+def _to_hold(viewer: Any, rows: Any) -> Any:
+    return rows if may(viewer, Permission.HOLD_PLACE) else rows.none()

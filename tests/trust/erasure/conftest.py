@@ -37,3 +37,9 @@ def staff(host: Host) -> Viewer:
 def administrator(host: Host) -> Viewer:
     """An administrator behind a second factor."""
     return replace(make_viewer(host, RoleKind.ADMINISTRATOR), second_factor=True)
+
+
+@pytest.fixture
+def other_host(db: None) -> Host:
+    """Another host on the same installation."""
+    return make_host("up-north")

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import Model
+from django.db import connection, models, transaction
+from django.db.models import Model, Q, QuerySet
 
 from thousandfold.base import tombstones, trail
 from thousandfold.base.choices import RoleKind
@@ -24,8 +26,10 @@ from thousandfold.base.models import Account, Host, Role, TrailEntry
 from thousandfold.base.permissions import NotAllowed, Permission, require
 from thousandfold.base.restoring import Restored, after_restore
 from thousandfold.base.scope import every_host
-from thousandfold.base.subject import Subject, mentioned, rows_of, subject_of
+from thousandfold.base.secrets import SealedText
+from thousandfold.base.subject import Subject, mentioned, rows_at, rows_of, subject_of
 from thousandfold.base.usecases.roles import LastAdministrator
+from thousandfold.base.usecases.trail import blank_details
 from thousandfold.base.viewer import Viewer
 
 #: So many rows go at a time: a query holds only so many ids.
@@ -71,6 +75,34 @@ def _line(one: Holding, keys: set[Any]) -> Line:
     return Line(one.name, one.why, len(keys))
 
 
+def where_named(subject: Subject) -> list[tuple[Any, int]]:
+    """Tables of others' texts in which the person's name or address stands, with a count.
+
+    An erasure leaves these words alone: they are somebody else's. Whoever reads them decides.
+    """
+    found = []
+    words = subject.emails | subject.names
+    with every_host("where a name stands is asked of every table once"):
+        for one in holdings() if words else ():
+            question = _named_in(one, words)
+            if question is not None:
+                rows = rows_at(one, subject.host).filter(question)
+                count = rows.exclude(pk__in=subject.ids(one.model)).count()
+                found += [(one.name, count)] if count else []
+    return found
+
+
+def _named_in(one: Holding, words: set[str]) -> Q | None:
+    plain = (models.CharField, models.TextField)
+    names = [
+        each.name
+        for each in one.fields()
+        if isinstance(each, plain) and not isinstance(each, SealedText) and not each.choices
+    ]
+    asked = [Q(**{f"{name}__icontains": word}) for name in names for word in words]
+    return reduce(or_, asked) if asked and not one.label.startswith("base.Trail") else None
+
+
 def erase_person(*, viewer: Viewer, row: Model, at: datetime) -> int:
     """Erase everything that this host holds of the person of a row; return how many rows.
 
@@ -101,11 +133,31 @@ def erase_oneself(*, viewer: Viewer, at: datetime) -> int:
 def _erase(subject: Subject, viewer: Viewer, at: datetime) -> int:
     refuse_if_held(subject)
     _refuse_last_administrator(subject)
-    with every_host("an erasure reaches whatever host holds something"), transaction.atomic():
-        count = _take_out(subject, viewer.actor, at)
+    with every_host("an erasure reaches whatever host holds something"):
+        return _finish(subject, viewer.actor, at)
+
+
+def _finish(subject: Subject, actor: Any, at: datetime) -> int:
+    with transaction.atomic():
+        count = _take_out(subject, actor, at)
         tombstones.write(_identities(subject), at)
         transaction.on_commit(lambda: _leave_no_copy(subject, at))
     return count
+
+
+def erase_when_due(rows: QuerySet[Any]) -> None:
+    """Erase people whose term is over: no person asks, so nobody is asked for a permission.
+
+    Raises:
+        KeptForNow: when a legal hold keeps anything of one of them.
+    """
+    at = _now()
+    for row in rows:
+        subject = subject_of(row, host=row.host)
+        refuse_if_held(subject)
+        _refuse_last_administrator(subject)
+        with every_host("an erasure reaches whatever holds something"):
+            _finish(subject, None, at)
 
 
 def _identities(subject: Subject) -> list[Any]:
@@ -165,7 +217,7 @@ def _empty_trail(host: Host, subject: Subject, actor: Any, count: int, at: datet
     lines = TrailEntry.objects.filter(host=host)
     keys = list(subject.ids(TrailEntry))
     for start in range(0, len(keys), PART):
-        trail.blank_details(here, lines.filter(pk__in=keys[start : start + PART]), at)
+        blank_details(here, lines.filter(pk__in=keys[start : start + PART]), at)
     trail.record(here, "erased_person", host, at, rows=count)
 
 

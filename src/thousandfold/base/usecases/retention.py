@@ -11,20 +11,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from thousandfold.base import trail
+from thousandfold.base import once, trail
 from thousandfold.base.choices import LookState
 from thousandfold.base.holdings import holdings
-from thousandfold.base.legal_holds import Rows, held_rows, not_held
-from thousandfold.base.models import Host, HostOwned, RetentionLook
+from thousandfold.base.legal_holds import KeptForNow, Rows, held_rows, not_held
+from thousandfold.base.models import AccountSession, Host, HostOwned, KeptPost, RetentionLook
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.retention import Keeper, keepers
 from thousandfold.base.scope import every_host, inside
+from thousandfold.base.usecases.kept import FOR as KEPT_FOR
 from thousandfold.base.usecases.legal_holds import end_holds_that_are_over
 from thousandfold.base.viewer import Viewer
 from thousandfold_core.errors import Refusal
@@ -72,7 +74,8 @@ def _due(host: Host, until: datetime, held: Rows) -> Due:
     kept: dict[str, int] = {}
     for one in keepers():
         rows = one.due(host, until)
-        count, free = rows.count(), not_held(rows, held).count()
+        count = rows.count()
+        free = not_held(rows, held).count() if held.get(rows.model) else count
         counts |= {one.clock.key: free} if free else {}
         kept |= {one.clock.key: count - free} if count > free else {}
     return Due(counts, kept)
@@ -189,6 +192,7 @@ def confirm_look(*, viewer: Viewer, at: datetime) -> dict[str, int]:
 
 def look_over_every_host(*, at: datetime) -> dict[str, int]:
     """Let every host of this installation delete what is due; return all counts together."""
+    tidy(at)
     total: Counter[str] = Counter()
     with every_host("each host's own term is over at its own time"):
         hosts = list(Host.objects.filter(is_demo=False))
@@ -211,10 +215,26 @@ def _forget_in_parts(
 ) -> Iterator[int]:
     ids = list(not_held(keeper.due(host, until), held).values_list("pk", flat=True))
     for start in range(0, len(ids), CHUNK):
-        with transaction.atomic():
-            rows = keeper.due(host, until).filter(pk__in=ids[start : start + CHUNK])
-            count = rows.count()
-            keeper.forget(rows)
-            details = {keeper.clock.key: count}
-            trail.record(Viewer(host=host), "deleted_when_due", host, at, **details)
-        yield count
+        part = ids[start : start + CHUNK]
+        try:
+            yield _forget_these(keeper, host, until, at, part)
+        except KeptForNow:  # a hold keeps something that leans on one of them: only that one stays
+            for each in part:
+                with suppress(KeptForNow):
+                    yield _forget_these(keeper, host, until, at, [each])
+
+
+def _forget_these(keeper: Keeper, host: Host, until: datetime, at: datetime, ids: list[Any]) -> int:
+    with transaction.atomic():
+        rows = keeper.due(host, until).filter(pk__in=ids)
+        count = rows.count()
+        keeper.forget(rows)
+        trail.record(Viewer(host=host), "deleted_when_due", host, at, **{keeper.clock.key: count})
+    return count
+
+
+def tidy(at: datetime) -> None:
+    """Drop working copies of the whole installation whose hours are over."""
+    KeptPost.objects.filter(at__lt=at - KEPT_FOR).delete()
+    AccountSession.objects.filter(expire_date__lt=at).delete()
+    once.forget_old(at)
