@@ -84,21 +84,21 @@ class Disk(apsw.VFS):
         self.files: dict[str, Held] = {}
         self.before = before
 
-    def xOpen(self, name: Any, flags: list[int]) -> Any:  # noqa: N802
+    def xOpen(self, name: Any, flags: list[int]) -> Any:
         """Open a file, made if it is not there."""
         path = name.filename() if isinstance(name, apsw.URIFilename) else str(name)
         self.files.setdefault(path, Held())
         return File(self, path)
 
-    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: N802
+    def xDelete(self, filename: str, syncdir: bool) -> None:
         """Take a file away."""
         self.files.pop(filename, None)
 
-    def xAccess(self, pathname: str, flags: int) -> bool:  # noqa: N802
+    def xAccess(self, pathname: str, flags: int) -> bool:
         """Whether a file is there."""
         return pathname in self.files
 
-    def xFullPathname(self, name: str) -> str:  # noqa: N802
+    def xFullPathname(self, name: str) -> str:
         """The name itself."""
         return name
 
@@ -118,50 +118,50 @@ class File:
     def _held(self) -> Held:
         return self.disk.files.setdefault(self.path, Held())
 
-    def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802
+    def xRead(self, amount: int, offset: int) -> bytes:
         """Bytes as they are seen."""
         return bytes(self._held.seen[offset : offset + amount])
 
-    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
+    def xWrite(self, data: bytes, offset: int) -> None:
         """Write; not safe until synced."""
         self.disk.before("write", self.path)
         self._held.write(offset, data)
 
-    def xTruncate(self, newsize: int) -> None:  # noqa: N802
+    def xTruncate(self, newsize: int) -> None:
         """Shorten; not safe until synced."""
         self.disk.before("truncate", self.path)
         self._held.truncate(newsize)
 
-    def xSync(self, flags: int) -> None:  # noqa: N802
+    def xSync(self, flags: int) -> None:
         """Make it safe."""
         self.disk.before("sync", self.path)
         self._held.sync()
 
-    def xFileSize(self) -> int:  # noqa: N802
+    def xFileSize(self) -> int:
         """Bytes that are seen."""
         return len(self._held.seen)
 
-    def xClose(self) -> None:  # noqa: N802
+    def xClose(self) -> None:
         """Nothing to do."""
 
-    def xLock(self, level: int) -> None:  # noqa: N802
+    def xLock(self, level: int) -> None:
         """One connection alone needs no locks."""
 
-    def xUnlock(self, level: int) -> None:  # noqa: N802
+    def xUnlock(self, level: int) -> None:
         """See :meth:`xLock`."""
 
-    def xCheckReservedLock(self) -> bool:  # noqa: N802
+    def xCheckReservedLock(self) -> bool:
         """Nobody else is there."""
         return False
 
-    def xFileControl(self, op: int, ptr: int) -> bool:  # noqa: N802
+    def xFileControl(self, op: int, ptr: int) -> bool:
         """Nothing special."""
         return False
 
-    def xSectorSize(self) -> int:  # noqa: N802
+    def xSectorSize(self) -> int:
         """Bytes of a sector."""
         return SECTOR
 
-    def xDeviceCharacteristics(self) -> int:  # noqa: N802
+    def xDeviceCharacteristics(self) -> int:
         """As SQLite takes it of every disk: a write harms no bytes beside its own."""
         return int(apsw.SQLITE_IOCAP_POWERSAFE_OVERWRITE)
