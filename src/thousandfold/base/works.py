@@ -25,7 +25,7 @@ class Work:
 
     ``title`` heads its page; ``steps`` are what it does, in order, as people read it;
     ``prepare(viewer, job, tell)`` returns what ``write(viewer, job, prepared)`` needs, which
-    returns the address that shows the result.
+    returns the address that shows the result. ``section`` is the rail's entry of its page.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Work:
     steps: tuple[Any, ...]
     prepare: Callable[[Viewer, Job, Tell], Any]
     write: Callable[[Viewer, Job, Any], str]
+    section: str = "host"
 
 
 _WORKS: dict[str, Work] = {}

@@ -51,5 +51,6 @@ add_work(
         steps=(_("Comparing with everybody on the list"), _("Writing")),
         prepare=_compare,
         write=_write,
+        section="recruit",
     )
 )

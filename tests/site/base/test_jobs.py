@@ -278,3 +278,23 @@ def test_nobody_else_sees_it(job, host):
 def test_another_host_has_no_such_work(job, other_host, staff_client, staff):
     make_viewer(other_host, RoleKind.STAFF, email=staff.account.email)
     assert staff_client.get(f"/h/{other_host.slug}/work/{job.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (JobState.RUNNING, "Under way: Making"),
+        (JobState.DONE, "Done: Making"),
+        (JobState.FAILED, "Not done: Making"),
+    ],
+)
+def test_today_tells_who_asked_where_it_stands(job, staff_client, state, words):
+    Job.objects.filter(pk=job.pk).update(state=state)
+    page = staff_client.get(f"/h/{job.host.slug}/").content.decode()
+    assert words in page and address(job) in page
+
+
+def test_today_tells_nobody_else(job, host):
+    other = Client()
+    other.force_login(make_viewer(host, RoleKind.STAFF, email="other@example.org").account)
+    assert "Making" not in other.get(f"/h/{host.slug}/").content.decode()

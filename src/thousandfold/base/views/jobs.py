@@ -31,7 +31,6 @@ class JobPage(OfJob):
     """Where the work stands, renewed by itself; then what became of it."""
 
     template_name = "base/job.html"
-    section = "host"
 
     def get_title(self) -> Any:
         """What is worked on."""
@@ -41,7 +40,7 @@ class JobPage(OfJob):
         """Steps with their states, and what renews the page while something may change."""
         job: Job = self.thing
         going = job.state in (JobState.WAITING, JobState.RUNNING)
-        self.lead = _LEADS[job.state]
+        self.lead, self.section = _LEADS[job.state], work_of(job.kind).section
         poll = reverse("base:job-version", args=[self.request.host.slug, job.pk])  # type: ignore[attr-defined]
         live = {"poll": poll, "version": version(job)} if going else None
         return super().get_context_data(
