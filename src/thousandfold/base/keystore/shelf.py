@@ -12,7 +12,7 @@ import hashlib
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +21,8 @@ TABLES = (
     "CREATE TABLE IF NOT EXISTS keys (owner TEXT PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS destroyed "
     "(number INTEGER PRIMARY KEY AUTOINCREMENT, mark BLOB NOT NULL UNIQUE, day TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS gone (owner TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS done (what TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID",
 )
 AT_ONCE = 500
 
@@ -96,6 +98,7 @@ class Shelf:
             self._write(
                 [
                     ("DELETE FROM keys WHERE owner=?", [(owner,)]),
+                    ("DELETE FROM gone WHERE owner=?", [(owner,)]),
                     (
                         "INSERT OR IGNORE INTO destroyed (mark, day) VALUES (?, ?)",
                         [(mark_of(owner), day)],
@@ -118,6 +121,60 @@ class Shelf:
         with self.lock:
             found = self.connection().execute("SELECT max(number) FROM destroyed").fetchone()
         return found[0] or 0
+
+    def count(self) -> int:
+        """How many keys there are."""
+        with self.lock:
+            return int(self.connection().execute("SELECT count(*) FROM keys").fetchone()[0])
+
+    def owners(self) -> Iterator[str]:
+        """Everybody who has a key, in order; read in parts."""
+        last = ""
+        while True:
+            with self.lock:
+                found = self.connection().execute(
+                    "SELECT owner FROM keys WHERE owner > ? ORDER BY owner LIMIT ?",
+                    (last, AT_ONCE),
+                )
+                part = [row[0] for row in found]
+            if not part:
+                return
+            yield from part
+            last = part[-1]
+
+    def begin_day(self, what: str, at: datetime) -> bool:
+        """True the first time that something is begun on a day."""
+        day = at.date().isoformat()
+        with self.lock:
+            begun = self.connection().execute(
+                "INSERT INTO done (what, day) VALUES (?, ?) "
+                "ON CONFLICT (what) DO UPDATE SET day=excluded.day WHERE day < excluded.day",
+                (what, day),
+            )
+            return begun.rowcount > 0
+
+    def note_gone(self, owners: Iterable[str], at: datetime) -> None:
+        """Note since when owners' rows are gone; who is back is noted no more."""
+        day, gone = at.date().isoformat(), list(owners)
+        with self.lock:
+            noted = {row[0] for row in self.connection().execute("SELECT owner FROM gone")}
+            back = noted - set(gone)
+            self._write(
+                [
+                    ("DELETE FROM gone WHERE owner=?", [(one,) for one in back]),
+                    (
+                        "INSERT OR IGNORE INTO gone (owner, day) VALUES (?, ?)",
+                        [(one, day) for one in gone],
+                    ),
+                ]
+            )
+
+    def gone_since(self, at: datetime) -> list[str]:
+        """Owners whose rows have been gone since a day, or longer."""
+        day = at.date().isoformat()
+        with self.lock:
+            found = self.connection().execute("SELECT owner FROM gone WHERE day <= ?", (day,))
+            return [row[0] for row in found]
 
     def _write(self, acts: list[tuple[str, list[tuple[object, ...]]]]) -> None:
         with self.lock:

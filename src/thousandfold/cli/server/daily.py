@@ -13,6 +13,7 @@ from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
 from thousandfold.base.backups import folder
+from thousandfold.base.keystore.orphans import look_over_keys
 from thousandfold.base.usecases.retention import look_over_every_host
 from thousandfold.cli.keeping.rotation import is_due, kept
 
@@ -52,6 +53,7 @@ def look_once() -> dict[str, int]:
     close_old_connections()
     try:
         done = look_over_every_host(at=timezone.now())
+        look_over_keys(at=timezone.now())
         if done:
             log.info("Deleted when due: %s", done)
             _leave_no_copy()
