@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -44,6 +45,8 @@ def doctor(
     typer.echo("")
     for problem in problems:
         typer.echo(f"Wrong: {problem}")
+    for warning in look_ahead():
+        typer.echo(f"Soon: {warning}")
     typer.echo("Nothing is wrong." if not problems else f"{len(problems)} to mend.")
     if problems:
         raise typer.Exit(2)
@@ -67,8 +70,6 @@ def source(setting: known.Setting) -> str:
 
 def look_around() -> Iterator[str]:
     """Problems of the machine: SQLite, disk, folder."""
-    from pathlib import Path
-
     if sqlite3.sqlite_version_info < (3, 31):
         yield f"SQLite {sqlite3.sqlite_version} is too old; 3.31 or newer is needed."
     data = Path(known.value("THOUSANDFOLD_DATA")).resolve()
@@ -81,6 +82,17 @@ def look_around() -> Iterator[str]:
         yield f"Only {free} MB are free where {home} is; 500 MB or more are wanted."
     if known.value("THOUSANDFOLD_DEBUG") == "yes":
         yield "THOUSANDFOLD_DEBUG is yes: errors would show people's data. Take it off."
+
+
+def look_ahead() -> Iterator[str]:
+    """What will be wrong before long: a disk that fills up."""
+    data = Path(known.value("THOUSANDFOLD_DATA")).resolve()
+    use = shutil.disk_usage(data if data.exists() else data.parent)
+    if use.free < use.total // 10:
+        yield (
+            f"The disk of {data} is {100 - 100 * use.free // use.total} % full. "
+            "Once it is full, nothing can be saved; make room, or move the data folder."
+        )
 
 
 def look_at_database() -> Iterator[str]:

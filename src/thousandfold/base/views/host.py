@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.faults import little_room
 from thousandfold.base.forms import HostForm
-from thousandfold.base.permissions import Permission
+from thousandfold.base.permissions import Permission, may
 from thousandfold.base.site import reachable
 from thousandfold.base.usecases.hosts import change_host
 from thousandfold.base.views.forms import EditPage
@@ -38,6 +39,7 @@ class HostPage(Page):
             zone=self.thing.timezone.replace("_", " "),
             language_name=dict(settings.LANGUAGES).get(self.thing.language, self.thing.language),
             needs_second_factor=needs_second_factor(self.viewer, Permission.ROLE_GIVE),
+            little_room=little_room() if may(self.viewer, Permission.HOST_CHANGE) else None,
             **kwargs,
         )
 
