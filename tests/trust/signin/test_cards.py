@@ -15,6 +15,7 @@ from django.utils import timezone
 from factories.cohorts import make_cohort, make_member
 from factories.hosts import AT, make_host, make_viewer
 from factories.people import make_person
+from factories.rooms import Round
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.models import Account, AccountSession, Role, SignInCard, TrailEntry, WrongTry
 from thousandfold.base.permissions import NotAllowed
@@ -27,6 +28,9 @@ from thousandfold.base.usecases.cards import (
     NoSuchCard,
     use_card,
 )
+from thousandfold.exercises import links
+from thousandfold.exercises.models import Place
+from thousandfold.exercises.usecases import rooms
 from thousandfold.recruitment.usecases.member_cards import (
     make_member_card,
     take_back_member_cards,
@@ -255,3 +259,23 @@ def test_a_quarter_of_an_hour_without_a_click_ends_it(table: Table, monkeypatch:
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + timedelta(minutes=16).total_seconds())
     assert client.get(f"/h/{table.host.slug}/").status_code == 302
+
+
+def test_a_card_brings_the_place_at_the_table_as_any_card_does() -> None:
+    """Words that the member's own phone kept stay closed on the computer (decision 0081)."""
+    host = make_host()
+    with inside(host):
+        round_ = Round(host)
+        member = make_member(round_.cohort, make_person(host, "Rosa Quispe", email=""))
+        phone, computer = Client(), Client()
+        rooms.open_doors(viewer=round_.leader, room=round_.room, minutes=60, at=timezone.now())
+        phone.post(links.link_for(member), secure=True)
+        place = Place.objects.get(member=member)
+        Place.objects.filter(pk=place.pk).update(by_card=False)
+        staff = make_viewer(host, RoleKind.STAFF, email="s@example.org")
+        _card, code = make_member_card(viewer=staff, member=member, at=timezone.now())
+    computer.post("/account/card/", {"code": code}, secure=True)
+    computer.post(reverse("exercises:member-entry", args=[round_.room.pk]), secure=True)
+    with inside(host):
+        assert Place.objects.get(pk=place.pk).device != place.device
+        assert Place.objects.get(pk=place.pk).by_card

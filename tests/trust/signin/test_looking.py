@@ -26,6 +26,7 @@ from thousandfold.base.models import Role, TrailEntry, Viewing
 from thousandfold.base.privacy import class_of
 from thousandfold.base.scope import every_host, inside
 from thousandfold.base.secrets import SealedText
+from thousandfold.base.sessions import CARD
 
 pytestmark = pytest.mark.django_db
 
@@ -102,10 +103,22 @@ def ask(client: Client, method: str, path: str) -> Any:
     return reply
 
 
-def read(world: World, more: dict[str, Any]) -> list[str]:
-    """Addresses of the host where borrowed eyes opened somebody's own words."""
+def by_card(world: World, client: Client) -> None:
+    """A member whom a printed card signed in."""
+    account = world.lookers["member"].account
+    client.force_login(account)
+    session = client.session
+    session[CARD] = {"host": str(world.home.pk), "account": str(account.pk)}
+    session.save()
+
+
+def read(world: World, more: dict[str, Any] | None) -> list[str]:
+    """Addresses of the host where borrowed eyes, or a card (None), opened own words."""
     client, wrong = Client(raise_request_exception=False), []
-    begin(world, client, **more)
+    if more is None:
+        by_card(world, client)
+    else:
+        begin(world, client, **more)
     for address in _places(world):
         with opened() as found:
             reply = ask(client, "get", filled(address, world.home, world.ours))
@@ -146,6 +159,10 @@ def test_whatever_is_somebodys_own_can_be_shut() -> None:
 def test_borrowed_eyes_open_nobodys_own_words(world: World) -> None:
     for name, more in eyes(world):
         assert read(world, more) == [], name
+
+
+def test_a_printed_card_opens_nobodys_own_words(world: World) -> None:
+    assert read(world, None) == []
 
 
 def test_borrowed_eyes_send_nothing_and_stay_at_the_host(world: World) -> None:

@@ -115,7 +115,7 @@ def kept_too_openly(table: list[dict[str, str]]) -> list[str]:
         for row in table
         if 0 < int(row["bits"]) < BITS
         and not row["secret"].startswith("no secret")
-        and "digest" not in row["kept as"]
+        and not row["kept as"].startswith(("keyed digest", "nothing"))
         and row["secret"] not in SHORT_AND_PLAIN
     ]
 
@@ -135,7 +135,7 @@ def test_short_secrets_are_kept_as_digests() -> None:
 @pytest.mark.sabotage("test_every_place_that_makes_a_secret_stands_in_the_table")
 def test_a_new_secret_that_nobody_wrote_down_is_seen() -> None:
     planted = "import secrets\ndef new_door():\n    return secrets.token_urlsafe(8)\n"
-    assert unlisted(planted) == ["more.py::new_door"]
+    assert set(unlisted(planted)) - set(unlisted()) == {"more.py::new_door"}
 
 
 @pytest.mark.sabotage("test_short_secrets_are_kept_as_digests")
