@@ -26,6 +26,9 @@ add_wording(
             "A host named {name} is already here. Choose another name, or ask its administrator in."
         ),
         "role-already-given": _("This person already has that role here."),
+        "trail-letters-waiting": _(
+            "Letters with the end of the trail wait in the outbox already. Send or discard them."
+        ),
         "last-administrator": _(
             "This is the last administrator. Give somebody else that role first."
         ),

@@ -64,7 +64,7 @@ def test_an_upgrade_that_loses_a_row_or_a_word_is_found_out(tmp_path):
 
 
 @pytest.mark.sabotage("test_an_upgrade_killed_anywhere_goes_on_at_the_next_start")
-def test_an_upgrade_without_transactions_is_found_out(tmp_path):
-    words = ("kills=2", "without-transactions")
+def test_a_change_noted_in_another_transaction_is_found_out(tmp_path):
+    words = ("kills=2", "as-django-does")
     done = upgraded(tmp_path / "data", places.RELEASES[0], "populated", *words)
     assert done["findings"] != []

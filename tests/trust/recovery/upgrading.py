@@ -31,11 +31,12 @@ def main() -> None:
     import django
 
     django.setup()
-    if "without-transactions" in words:
-        without_transactions()
+    if "as-django-does" in words:
+        as_django_does()
     kills = [int(one.removeprefix("kills=")) for one in words if one.startswith("kills=")]
     if kills:
-        print(json.dumps({"findings": killed(release, kills[0])}))
+        found = killed(release, kills[0], at_notes="as-django-does" in words)
+        print(json.dumps({"findings": found}))
         return
     upgrade()
     if "careless" in words:
@@ -55,20 +56,20 @@ def upgrade() -> None:
 def migrate() -> None:
     """The changes of the schema alone: what can be cut off."""
     from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
+    from thousandfold.base.whole_migrations import WholeMigrations
+
+    executor = WholeMigrations(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
 
 
-def without_transactions() -> None:
-    """Sabotage: every statement of an upgrade stands alone."""
-    from django.db.backends.base.features import BaseDatabaseFeatures
-    from django.db.backends.sqlite3.features import DatabaseFeatures
-    from django.db.migrations import Migration
+def as_django_does() -> None:
+    """Sabotage: a change and its note stand in two transactions."""
+    from django.db.migrations.executor import MigrationExecutor
 
-    DatabaseFeatures.can_rollback_ddl = BaseDatabaseFeatures.can_rollback_ddl = False
-    Migration.atomic = False
+    from thousandfold.base import whole_migrations
+
+    whole_migrations.WholeMigrations = MigrationExecutor
 
 
 def lose_something() -> None:
@@ -102,22 +103,24 @@ def lost(label: str, key: str, field: str, value: Any) -> str:
     return "" if now == value else f"{label} {key} {field} reads otherwise."
 
 
-def killed(release: str, times: int) -> list[str]:
-    """Upgrades that were killed at a random statement and started again: what is wrong after."""
+def killed(release: str, times: int, *, at_notes: bool = False) -> list[str]:
+    """Upgrades killed at some statement and started again: what is wrong after.
+
+    Every other one is killed just before the note that a change with a new table was made.
+    """
     from django.conf import settings
 
-    file = Path(settings.DATABASES["default"]["TEST"]["NAME"]).with_name("thousandfold.sqlite3")
-    kept = file.with_name("kept.sqlite3")
+    file = Path(settings.DATABASES["default"]["NAME"])
+    kept, said = file.with_name("kept.sqlite3"), file.with_name("said")
     shutil.copyfile(file, kept)
-    count = file.with_name("statements")
-    in_a_child(lambda: count.write_text(str(counting(10**9))))
+    in_a_child(lambda: said.write_text(json.dumps(counting(0))))
+    count, notes = json.loads(said.read_text())
     chance, found = random.Random(times), []
-    said = file.with_name("said")
-    for _ in range(times):
+    for number in range(times):
         for old in file.parent.glob("thousandfold.sqlite3*"):
             old.unlink()
         shutil.copyfile(kept, file)
-        point = chance.randint(1, int(count.read_text()))
+        point = chance.choice(notes) if at_notes or number % 2 else chance.randint(1, count)
         status = in_a_child(lambda point=point: counting(point))
         if not os.WIFSIGNALED(status):
             found.append(f"The upgrade was not killed at statement {point}.")
@@ -135,22 +138,31 @@ def again(release: str) -> list[str]:
         return [traceback.format_exc(limit=-2).replace("\n", " ")]
 
 
-def counting(until: int) -> int:
-    """Upgrade and count the statements; at one of them this process is killed."""
+def counting(until: int) -> tuple[int, list[int]]:
+    """Upgrade; before one of the statements, if it is named, this process is killed.
+
+    Returns how many statements there were, and which noted a change that made a table, those
+    that stood apart from the change itself where there are such.
+    """
     from django.db import connection
 
-    done = 0
+    done, made, notes, apart = 0, False, [], []
 
-    def counted(execute: Any, *given: Any) -> Any:
-        nonlocal done
+    def counted(execute: Any, sql: Any, *given: Any) -> Any:
+        nonlocal done, made
         done += 1
         if done == until:
             os.kill(os.getpid(), signal.SIGKILL)
-        return execute(*given)
+        made = made or (str(sql).startswith("CREATE TABLE") and "new__" not in str(sql))
+        if str(sql).startswith('INSERT INTO "django_migrations"'):
+            notes.extend([done] if made else [])
+            apart.extend([done] if made and not connection.in_atomic_block else [])
+            made = False
+        return execute(sql, *given)
 
     with connection.execute_wrapper(counted):
         migrate()
-    return done
+    return done, apart or notes
 
 
 def in_a_child(act: Callable[[], object]) -> int:

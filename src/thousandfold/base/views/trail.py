@@ -5,11 +5,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import Permission
 from thousandfold.base.queries import trail_acts_for, trail_for
 from thousandfold.base.trail import act_words
+from thousandfold.base.usecases.trail_letters import draft_trail_letters
 from thousandfold.base.views.lists import Filter, ListPage
 
 
@@ -44,6 +50,16 @@ class Trail(ListPage):
         for one in context["rows"]:
             one.words = act_words(one.thing, one.verb)
         return context
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Draft letters with the trail's end; they wait in the outbox."""
+        host = self.request.host  # type: ignore[attr-defined]
+        drafted = draft_trail_letters(viewer=self.viewer, at=timezone.now())
+        if drafted:
+            messages.success(request, say("The letters wait in the outbox, for staff to send."))
+            return HttpResponseRedirect(reverse("base:outbox", args=[host.slug]))
+        messages.info(request, say("No administrator of this host has an e-mail address."))
+        return HttpResponseRedirect(reverse("base:trail", args=[host.slug]))
 
     def _searched(self, rows: Any) -> Any:
         """An id as it is shown, without its dashes or with."""

@@ -15,6 +15,7 @@ from django.utils import timezone
 from thousandfold.base.backups import folder
 from thousandfold.base.keystore.orphans import look_over_keys
 from thousandfold.base.usecases.retention import look_over_every_host
+from thousandfold.base.usecases.trail_letters import draft_next_letters
 from thousandfold.cli.keeping.rotation import is_due, kept
 
 #: Seconds between looks at the clock. Whether a day is over, the use case decides.
@@ -53,6 +54,7 @@ def look_once() -> dict[str, int]:
     close_old_connections()
     try:
         done = look_over_every_host(at=timezone.now())
+        draft_next_letters(at=timezone.now())
         look_over_keys(at=timezone.now())
         if done:
             log.info("Deleted when due: %s", done)
