@@ -1,10 +1,11 @@
-"""Pages for phones are light, and their words are plain."""
+"""Pages for phones are light, their words are plain, and what is drawn stands in words too."""
 
 from __future__ import annotations
 
 import pytest
 
 from promises.looking.collecting import Collection
+from promises.looking.drawings import drawings, only_drawn
 from promises.looking.everything import everything_shown
 from promises.looking.weighing import Weight, is_for_phones, weigh
 from promises.looking.wording import grade, sentences, syllables
@@ -19,6 +20,13 @@ def collection(django_db_setup, django_db_blocker) -> Collection:
     """Everything that people are shown in a region with one of everything."""
     with django_db_blocker.unblock():
         return everything_shown()
+
+
+#: Pages whose table says the same in other words, and the tests that compare the two.
+SAID_OTHERWISE = {
+    "h/<slug:host>/bodies/<slug:key>/?": "tests/site/power/test_bodies.py",
+    "h/<slug:host>/platforms/<uuid:pk>/print/?": "tests/site/campaigns/test_picture.py",
+}
 
 
 def for_phones(collection: Collection) -> dict[str, str]:
@@ -55,6 +63,25 @@ def test_pages_for_phones_are_light(collection):
 
 def test_pages_for_phones_are_plain(collection):
     assert "\n".join(too_hard(for_phones(collection))) == ""
+
+
+def test_what_is_drawn_stands_in_words_on_the_same_page(collection):
+    pages = {
+        f"{kind} ({language})": reply.content.decode()
+        for kind, shown in collection.shown.items()
+        for language, reply in shown.answers.items()
+        if kind not in SAID_OTHERWISE
+    }
+    assert sum(bool(drawings(html)) for html in pages.values()) > 10
+    assert "\n".join(f"{k}: {one}" for k, html in pages.items() for one in only_drawn(html)) == ""
+
+
+@pytest.mark.sabotage("test_what_is_drawn_stands_in_words_on_the_same_page")
+def test_what_is_only_drawn_would_be_found():
+    drawn = '<svg><g data-fact="root:1"><title>Care, from my aunt</title></g></svg>'
+    assert only_drawn(f"<p>Care: from my aunt</p>{drawn}") == []
+    assert only_drawn(f"<p>Care</p>{drawn}") == ["only drawn: Care, from my aunt"]
+    assert only_drawn("<svg><text>7 of 12</text></svg>")
 
 
 @pytest.mark.sabotage("test_pages_for_phones_are_light")
