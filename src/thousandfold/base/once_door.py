@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
 from thousandfold.base import once
-from thousandfold.base.faults import as_room_allows
+from thousandfold.base.faults import fault_of
 
 #: A form that was sent with other words is offered again as long as it has no more than this.
 MOST_FIELDS = 400
@@ -37,9 +38,7 @@ class Once:
                 location = response.get("Location", "")
         finally:
             if request.acting.claim:
-                # The act is marked already; a full disk here only forgets where it led.
-                with as_room_allows():
-                    once.finish(request.acting.claim, location)
+                _finish(request.acting.claim, location)
         return response
 
     def process_view(
@@ -66,6 +65,17 @@ class Once:
         if found.location:
             return HttpResponseRedirect(found.location)
         return render(request, "base/still_working.html", {"acted": found.acted}, status=409)
+
+
+def _finish(claim: once.Claim, location: str) -> None:
+    """What acted is marked already; a full disk only forgets where it led."""
+    try:
+        with transaction.atomic():
+            once.finish(claim, location)
+    except DatabaseError as problem:
+        if fault_of(problem) is None:
+            raise
+        once.give_up(claim)
 
 
 def _sent_before(request: Any, seen: once.Seen) -> HttpResponse:

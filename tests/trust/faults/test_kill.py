@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,7 +21,7 @@ from thousandfold.base.choices import RoleKind
 from thousandfold.base.scope import inside
 from thousandfold.exercises import codes
 from thousandfold.exercises.models import Place
-from trust.faults.lives import Lives
+from trust.faults.lives import SECONDS, Lives
 from trust.faults.phones import room_page, say_one
 
 #: What the test stores is really stored, so that it can be copied.
@@ -108,18 +109,19 @@ def _can_wait(lives: Lives, form: dict[str, str]) -> bool:
 
 
 class _dying:
-    """The server dies a moment after the block begins."""
+    """The server dies a moment after the block begins, or when it ends."""
 
     def __init__(self, lives: Lives, wait: float) -> None:
         self.lives, self.wait = lives, wait
 
     def __enter__(self) -> None:
-        import threading
-
         self.timer = threading.Timer(self.wait, self.lives.dies)
         self.timer.start()
 
     def __exit__(self, *_problem) -> None:
+        if self.wait >= SECONDS:
+            self.timer.cancel()
+            self.lives.dies()
         self.timer.join()
 
 

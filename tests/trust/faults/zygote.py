@@ -1,8 +1,9 @@
 """A process that has everything loaded and forks lives that are ended without a goodbye.
 
-Reads lines: ``serve PORT`` or ``write NAME``; answers with the number of the new process. A
-writer says each act that was acknowledged. A third word plants a hole: ``bare`` takes the
-transaction off, ``early`` says so before it is committed.
+Reads lines: ``serve PORT``, ``write NAME`` or ``edit TIMES``; answers with the number of the new
+process. A writer says each act that was acknowledged, an editor the version that each was based
+on. A third word plants a hole: ``bare`` takes the transaction off, ``early`` says so before it
+is committed, ``blind`` looks at no version.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from contextlib import contextmanager, nullcontext
 from types import SimpleNamespace
 from typing import Any
@@ -32,7 +34,7 @@ def main() -> None:
         what, name, *hole = line.split()
         child = os.fork()
         if not child:
-            {"serve": serve, "write": write}[what](name, *hole)
+            {"serve": serve, "write": write, "edit": edit}[what](name, *hole)
             os._exit(0)
         print(f"began {child}", flush=True)
 
@@ -71,6 +73,58 @@ def write(name: str, hole: str = "") -> None:
         with inside(host):
             persons.register_person(viewer=viewer_at(account, host), at=timezone.now(), name=said)
         _say(said)
+
+
+def edit(times: str, hole: str = "") -> None:
+    """Two threads that change one person, each from the version it last saw."""
+    editors = [threading.Thread(target=_edit, args=(int(times), hole)) for _ in range(2)]
+    for one in editors:
+        one.start()
+    for one in editors:
+        one.join()
+    _say("over")
+
+
+def _edit(times: int, hole: str) -> None:
+    from django.db import connection
+    from django.utils import timezone
+
+    from thousandfold.base.editing import ChangedMeanwhile
+    from thousandfold.base.models import Host, Role
+    from thousandfold.base.scope import every_host, inside
+    from thousandfold.base.viewer import viewer_at
+    from thousandfold.people.models import Person
+    from thousandfold.people.usecases import persons
+
+    if hole == "blind":
+        persons.save_edited = _blindly
+    with every_host("the editor of a test finds its host"):
+        host = Host.objects.get()
+        account = Role.objects.first().account
+    with inside(host):
+        for number in range(times):
+            person = Person.objects.first()
+            seen = person.version
+            try:
+                persons.change_person(
+                    viewer=viewer_at(account, host),
+                    person=person,
+                    based_on=seen,
+                    at=timezone.now(),
+                    town=f"town {number}",
+                )
+                _say(f"kept {seen}")
+            except ChangedMeanwhile:
+                _say(f"refused {seen}")
+    connection.close()
+
+
+def _blindly(thing: Any, based_on: int, **changes: Any) -> Any:
+    for name, value in changes.items():
+        setattr(thing, name, value)
+    thing.version = based_on + 1
+    thing.save()
+    return thing
 
 
 def _say(word: str) -> None:

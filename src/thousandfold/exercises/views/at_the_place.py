@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from thousandfold.base import hooks
+from thousandfold.base.faults import as_room_allows
 from thousandfold.base.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.refusals import wording
@@ -119,7 +120,8 @@ class PlacePage(Page):
     def _seen(self) -> None:
         at = timezone.now()
         if self.place.seen_at is None or at - self.place.seen_at > SEEN_EVERY:
-            Place.objects.filter(pk=self.place.pk).update(seen_at=at)
+            with as_room_allows():  # a full disk keeps nobody from looking
+                Place.objects.filter(pk=self.place.pk).update(seen_at=at)
 
 
 def as_uuid(text: str) -> UUID | None:
