@@ -12,7 +12,7 @@ from django.apps import apps
 
 from factories.hosts import make_host
 from thousandfold.base import keystore
-from thousandfold.base.keystore.orphans import DAYS, look_over_keys, owner_tables
+from thousandfold.base.keystore.orphans import DAYS, look_over_keys, owner_tables, people_tables
 from thousandfold.base.models import Host
 from thousandfold.base.scope import every_host, inside
 from trust.secrets.rows import Rows, closed_models
@@ -103,3 +103,22 @@ def test_keys_are_looked_over_once_a_day(rows: Rows, now, monkeypatch):
     for hours in (0, 1, 2, 24, 25):
         look_over_keys(at=now + timedelta(hours=hours))
     assert len(looked) == 2
+
+
+def test_keys_that_close_somebodys_own_words_are_destroyed_with_them(rows: Rows, now):
+    """Erasing a person destroys the key of each row that stands for them, and no host's."""
+    from thousandfold.base.subject import Subject
+    from thousandfold.base.usecases.erasing import destroy_keys
+
+    tables = people_tables()
+    assert {one._meta.label for one in tables} == {
+        "base.Account",
+        "exercises.Place",
+        "recruitment.Member",
+        "recruitment.Nomination",
+        "recruitment.Reviewer",
+    }
+    person = Subject(rows={one: {rows.of(one).pk} for one in tables})
+    destroy_keys(person, now)
+    assert all(keystore.is_destroyed(rows.of(one).pk) for one in tables)
+    assert keystore.has_key(rows.of(Host).pk)

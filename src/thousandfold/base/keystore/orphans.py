@@ -59,6 +59,18 @@ def owner_tables() -> list[type[models.Model]]:
     return list(found)
 
 
+def people_tables() -> list[type[models.Model]]:
+    """Tables of which a row stands for somebody whose own words its key closes."""
+    named = {
+        column.related_model
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        for column in model._meta.concrete_fields
+        if column.is_relation and column.attname in getattr(field, "owner", ())
+    }
+    return [one for one in owner_tables() if one in named and one is not Host]
+
+
 def _gone(owners: Iterable[str]) -> list[str]:
     gone: list[str] = []
     part: list[str] = []

@@ -229,8 +229,10 @@ def _leave_no_copy(subject: Subject, at: datetime) -> None:
 def destroy_keys(subject: Subject, at: datetime) -> int:
     """Destroy every key of the person; what is closed under them anywhere stays closed."""
     from thousandfold.base.keystore import destroy_key
+    from thousandfold.base.keystore.orphans import people_tables
 
-    return sum(destroy_key(one, at) for one in _identities(subject))
+    theirs = {key for model in people_tables() for key in subject.ids(model)}
+    return sum(destroy_key(one, at) for one in theirs.union(_identities(subject)))
 
 
 def empty_the_log(done: Callable[[str], object] | None = None) -> None:
