@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What of recruiting takes longer than a page: importing a long list."""
+"""What of recruiting takes longer than a page: importing a long list, composing from many."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +13,7 @@ from thousandfold.base.models import Job
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.viewer import Viewer
 from thousandfold.base.works import Tell, Work, add_work
-from thousandfold.recruitment.models import Upload
+from thousandfold.recruitment.models import Call, Upload
 
 
 def _compare(viewer: Viewer, job: Job, tell: Tell) -> Upload:
@@ -51,6 +53,40 @@ add_work(
         steps=(_("Comparing with everybody on the list"), _("Writing")),
         prepare=_compare,
         write=_write,
+        section="recruit",
+    )
+)
+
+
+def _propose(viewer: Viewer, job: Job, tell: Tell) -> Any:
+    """Look for the best group, with reasons and what else is near."""
+    from thousandfold.recruitment.usecases.composing import propose
+
+    call = _call(job)
+    require(viewer, Permission.COHORT_COMPOSE, call)
+    return propose(call, job.given["seed"])
+
+
+def _keep(viewer: Viewer, job: Job, proposal: Any) -> str:
+    """Keep it as a run of its own."""
+    from thousandfold.recruitment.usecases.composing import keep_proposal
+
+    call = _call(job)
+    made = keep_proposal(viewer=viewer, call=call, proposal=proposal, at=timezone.now())
+    return reverse("recruitment:composition", args=[job.host.slug, call.pk, made.pk])
+
+
+def _call(job: Job) -> Call:
+    return Call.objects.select_related("host").get(pk=job.given["call"])
+
+
+add_work(
+    Work(
+        kind="recruitment.compose",
+        title=_("Composing from many people"),
+        steps=(_("Looking for the best group, with reasons"), _("Writing")),
+        prepare=_propose,
+        write=_keep,
         section="recruit",
     )
 )

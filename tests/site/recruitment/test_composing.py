@@ -13,6 +13,8 @@ from factories.calls import make_call, make_nomination, make_nominees, make_revi
 from factories.hosts import AT
 from thousandfold.base.models import TrailEntry
 from thousandfold.base.permissions import NotAllowed
+from thousandfold.base.usecases import working
+from thousandfold.recruitment.choices import CallState
 from thousandfold.recruitment.models import Call, Composition, Mark, Nomination
 from thousandfold.recruitment.queries.pool import core_rules
 from thousandfold.recruitment.usecases.balance import balance_of
@@ -22,6 +24,7 @@ from thousandfold.recruitment.usecases.composing import (
     nominees_then,
 )
 from thousandfold.recruitment.usecases.refusals import CallDecided, MarksNotOpen
+from thousandfold.recruitment.views import compose
 from thousandfold_core.selection import check
 from thousandfold_core.selection.pool import NobodyToChoose
 
@@ -259,3 +262,54 @@ def test_names_with_markup_are_shown_as_text(call: Call, desk: Client) -> None:
     text = desk.get(composed(call, desk)).content.decode()
     assert "<b>0</b>" not in text
     assert "&lt;b&gt;0&lt;/b&gt;" in text
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few people there are, composing goes on the side."""
+    monkeypatch.setattr(compose, "MANY", 1)
+
+
+def made_on_the_side(desk: Client, where: str) -> str:
+    """What a worker made of what a page asked for: the address of the run."""
+    job = desk.get(where).context["job"]
+    working.do(job.pk)
+    return desk.get(where).context["job"].leads_to
+
+
+def test_composing_from_many_goes_on_the_side(call: Call, desk: Client, many: None) -> None:
+    score(call, make_nominees(call, 6), [6, 5, 4, 3, 2, 1])
+    rule(call, SIZE)
+    asked = composed(call, desk)
+    assert not Composition.objects.exists()
+    run_page = desk.get(made_on_the_side(desk, asked)).content.decode()
+    assert "In the group" in run_page and Composition.objects.get().seed == "abc"
+
+
+def test_a_second_press_asks_for_the_same_composition(call: Call, desk: Client, many: None) -> None:
+    score(call, make_nominees(call, 6), [6, 5, 4, 3, 2, 1])
+    rule(call, SIZE)
+    assert composed(call, desk) == composed(call, desk)
+
+
+def test_a_call_that_was_decided_meanwhile_keeps_no_composition(
+    call: Call, desk: Client, many: None
+) -> None:
+    score(call, make_nominees(call, 6), [6, 5, 4, 3, 2, 1])
+    rule(call, SIZE)
+    asked = composed(call, desk)
+    Call.objects.update(state=CallState.DECIDED)
+    assert made_on_the_side(desk, asked) == ""
+    assert not Composition.objects.exists()
+    assert "seated" in desk.get(asked).context["job"].problem
+
+
+def test_a_way_out_is_composed_on_the_side_too(call: Call, desk: Client, many: None) -> None:
+    score(call, make_nominees(call, 4), [4, 3, 2, 1])
+    rule(call, {**SIZE, "min": 9, "max": 9})
+    clash = made_on_the_side(desk, composed(call, desk))
+    answer = desk.post(clash + "repair/0/")
+    assert (
+        "In the group"
+        in desk.get(made_on_the_side(desk, answer.headers["Location"])).content.decode()
+    )

@@ -1,5 +1,5 @@
 # ruff: noqa: E402 -- Django is set up first
-"""What the tests do to a site that runs, from outside: a room, its version, a long import.
+"""What the tests do to a site that runs, from outside: a room, and a long import.
 
 ``python -m trust.operations.outside COMMAND`` with the tests' folder on the path.
 """
@@ -14,7 +14,6 @@ import django
 
 django.setup()
 
-from django.db.models import F
 from django.utils import timezone
 
 from factories.calls import make_call
@@ -22,9 +21,8 @@ from factories.hosts import make_host, make_viewer
 from factories.rooms import Round
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.models import Host, Job
-from thousandfold.base.scope import every_host, inside
+from thousandfold.base.scope import inside
 from thousandfold.exercises.live import token_of_room
-from thousandfold.exercises.models import Room
 from thousandfold.recruitment.models import Nomination
 from thousandfold.recruitment.usecases import imports
 
@@ -54,12 +52,6 @@ def make() -> None:
     print(token_of_room(table.room))
 
 
-def move() -> None:
-    """The room moves on by one."""
-    with every_host("the test's only room"):
-        Room.objects.update(version=F("version") + 1)
-
-
 def imported() -> None:
     """Where the import stands, and how many people it made."""
     with inside(Host.objects.get()):
@@ -67,4 +59,4 @@ def imported() -> None:
 
 
 if __name__ == "__main__":
-    {"make": make, "move": move, "imported": imported}[sys.argv[1]]()
+    {"make": make, "imported": imported}[sys.argv[1]]()

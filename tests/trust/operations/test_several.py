@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from trust.operations.servers import end, free_port, postgresql
@@ -64,6 +65,11 @@ class Several:
         done = subprocess.run(call, env=self.env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout.strip()
+
+    def move(self) -> None:
+        """The room moves on by one, at once."""
+        with psycopg.connect(self.env["THOUSANDFOLD_DATABASE"]) as line:
+            line.execute("UPDATE exercises_room SET version = version + 1")
 
     def servers(self) -> list[int]:
         """Processes that serve pages, oldest first."""
@@ -148,13 +154,38 @@ def test_either_process_serves_pages(site):
             assert site.get("/")[0] == 200
 
 
-def test_a_move_is_told_by_either_process(site, call_in):
+def on_each(site: Several, call_in: Callable[[], Phone]) -> list[Phone]:
+    """Two phones that each process holds."""
     phones = []
-    for other in site.servers():
+    for other in reversed(site.servers()):
         with resting(other):
             phones += [call_in(), call_in()]
-    site.outside("move")
-    assert len({one.told() for one in phones}) == 1
+    return phones
+
+
+def untold(site: Several, phones: list[Phone], seconds: float) -> list[int]:
+    """Places of the phones that are not told within a time that the room moved on."""
+    site.move()
+    found = []
+    for place, one in enumerate(phones):
+        one.line.sock.settimeout(seconds)
+        try:
+            one.told()
+        except TimeoutError:
+            found.append(place)
+    return found
+
+
+def test_a_move_is_told_by_either_process(site, call_in):
+    assert untold(site, on_each(site, call_in), 20) == []
+
+
+@pytest.mark.sabotage("test_a_move_is_told_by_either_process")
+def test_a_process_that_hears_nothing_of_the_room_is_noticed(site, call_in):
+    phones = on_each(site, call_in)
+    first, _second = site.servers()
+    with resting(first):
+        assert untold(site, phones, 1.0) == [0, 1]
 
 
 def test_a_long_import_is_done_by_the_worker(site, token):

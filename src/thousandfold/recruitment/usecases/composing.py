@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -13,7 +14,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from thousandfold.base import trail
+from thousandfold.base.models import Job
 from thousandfold.base.permissions import Permission, require
+from thousandfold.base.usecases.jobs import ask
 from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.choices import CallState
 from thousandfold.recruitment.models import Balance, Call, Composition
@@ -43,6 +46,8 @@ from thousandfold_core.selection import (
     compose,
 )
 
+#: The name under which workers know composing.
+COMPOSE = "recruitment.compose"
 #: Seconds spent on saying why, beside what composing takes; the rest is said when asked.
 REASON_SECONDS = 4.0
 
@@ -60,19 +65,65 @@ def compose_cohort(*, viewer: Viewer, call: Call, seed: str, at: datetime) -> Co
         NobodyToChoose: with an empty pool.
         TooHard: when the solver gives up.
     """
+    _may_compose(viewer, call)
+    return keep_proposal(viewer=viewer, call=call, proposal=propose(call, seed), at=at)
+
+
+def compose_later(*, viewer: Viewer, call: Call, seed: str, came_from: str, at: datetime) -> Job:
+    """Ask for a composition from many people; a worker does what :func:`compose_cohort` does.
+
+    Raises:
+        NotAllowed, CallDecided, MarksNotOpen: as there; the rest is told by the job.
+    """
+    _may_compose(viewer, call)
+    given = {"call": str(call.pk), "seed": seed}
+    key = f"compose:{call.pk}:{_last_number(call)}"
+    return ask(viewer=viewer, kind=COMPOSE, key=key, given=given, came_from=came_from, at=at)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What composing found, and all that led to it; nothing of it is kept yet."""
+
+    balance: Balance
+    nominees: Nominees
+    seed: str
+    result: dict[str, Any]
+
+
+def propose(call: Call, seed: str) -> Proposal:
+    """Look for the best group; changes nothing.
+
+    Raises:
+        NobodyToChoose: with an empty pool.
+        TooHard: when the solver gives up.
+    """
+    balance = balance_of(call)
+    nominees = nominees_of(call, balance.pool, averages(call))
+    result = solved(nominees, core_rules(balance.rules, nominees), seed)
+    return Proposal(balance, nominees, seed, result)
+
+
+def keep_proposal(*, viewer: Viewer, call: Call, proposal: Proposal, at: datetime) -> Composition:
+    """Keep what composing found as a run of its own.
+
+    Raises:
+        NotAllowed, CallDecided, MarksNotOpen: as for composing.
+    """
+    _may_compose(viewer, call)
+    with transaction.atomic():
+        made = _kept(viewer, call, proposal, at)
+        chosen = len(proposal.result.get("cohort", ()))
+        trail.record(viewer, "composed", made, at, number=made.number, chosen=chosen)
+    return made
+
+
+def _may_compose(viewer: Viewer, call: Call) -> None:
     require(viewer, Permission.COHORT_COMPOSE, call)
     if call.state == CallState.DECIDED:
         raise CallDecided
     if has_marks(call) and not call.marks_opened_at:
         raise MarksNotOpen
-    balance = balance_of(call)
-    nominees = nominees_of(call, balance.pool, averages(call))
-    result = solved(nominees, core_rules(balance.rules, nominees), seed)
-    with transaction.atomic():
-        made = _kept(viewer, call, balance, nominees, seed, result, at)
-        chosen = len(result.get("cohort", ()))
-        trail.record(viewer, "composed", made, at, number=made.number, chosen=chosen)
-    return made
 
 
 def solved(nominees: Nominees, rules: list[Rule], seed: str) -> dict[str, Any]:
@@ -117,28 +168,24 @@ def _cohort_then(nominees: Nominees, result: dict[str, Any]) -> Cohort:
     return Cohort(people, Fraction(result["total"]), result["proved"])
 
 
-def _kept(
-    viewer: Viewer,
-    call: Call,
-    balance: Balance,
-    nominees: Nominees,
-    seed: str,
-    result: dict[str, Any],
-    at: datetime,
-) -> Composition:
-    last = Composition.objects.filter(call=call).aggregate(n=Max("number"))["n"] or 0
+def _last_number(call: Call) -> int:
+    return Composition.objects.filter(call=call).aggregate(n=Max("number"))["n"] or 0
+
+
+def _kept(viewer: Viewer, call: Call, proposal: Proposal, at: datetime) -> Composition:
+    nominees = proposal.nominees
     scores = {one: str(nominees.scores.get(one, "")) for one in nominees.rows}
     return Composition.objects.create(
         host=call.host,
         call=call,
-        number=last + 1,
+        number=_last_number(call) + 1,
         account=viewer.account,
         at=at,
-        seed=seed,
-        pool=balance.pool,
-        rules=balance.rules,
+        seed=proposal.seed,
+        pool=proposal.balance.pool,
+        rules=proposal.balance.rules,
         scores=scores,
-        result=result,
+        result=proposal.result,
     )
 
 

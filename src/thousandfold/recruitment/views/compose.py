@@ -24,6 +24,7 @@ from thousandfold.recruitment.speaking import Speaker, recall
 from thousandfold.recruitment.usecases.balance import apply_repair, balance_of, set_locks
 from thousandfold.recruitment.usecases.composing import (
     compose_cohort,
+    compose_later,
     explain_person,
     nominees_then,
 )
@@ -32,9 +33,28 @@ from thousandfold.recruitment.views.common import OfCall
 
 SEED_LETTERS = 4
 OTHERS = 25
+#: People from whom composing takes long enough to go on the side.
+MANY = 150
 
 
-class ComposePage(OfBalance, Page):
+class Composing:
+    """Mixin of pages that compose: at once, or on the side where there are many people."""
+
+    request: Any
+    viewer: Any
+    call: Any
+    url: Any
+
+    def composed(self, seed: str, people: int, at: Any) -> HttpResponse:
+        """To the run, or to where its making is told."""
+        given = {"viewer": self.viewer, "call": self.call, "seed": seed, "at": at}
+        if people < MANY:
+            return HttpResponseRedirect(self.url("composition", compose_cohort(**given).pk))
+        job = compose_later(came_from=self.url("compose"), **given)
+        return HttpResponseRedirect(reverse("base:job", args=[self.call.host.slug, job.pk]))
+
+
+class ComposePage(Composing, OfBalance, Page):
     """What will be asked of the group, a button, and earlier runs."""
 
     permission = Permission.COHORT_COMPOSE
@@ -45,13 +65,8 @@ class ComposePage(OfBalance, Page):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Compose, and show the run."""
-        made = compose_cohort(
-            viewer=self.viewer,
-            call=self.call,
-            seed=request.POST.get("seed", "").strip()[:40] or new_seed(),
-            at=timezone.now(),
-        )
-        return HttpResponseRedirect(self.url("composition", made.pk))
+        seed = request.POST.get("seed", "").strip()[:40] or new_seed()
+        return self.composed(seed, len(self.nominees.rows), timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Rules in words, and runs with what they gave."""
@@ -112,7 +127,7 @@ class OfComposition(OfCall):
         return [self.speaker.say(recall(one), beside=beside) for one in kept]
 
 
-class CompositionPage(OfComposition, Page):
+class CompositionPage(Composing, OfComposition, Page):
     """One run: the group, the balance it meets, why each is in or not, what else is near."""
 
     permission = Permission.COHORT_COMPOSE
@@ -221,8 +236,7 @@ class CompositionPage(OfComposition, Page):
         balance = balance_of(self.call)
         known = set(self.nominees.rows) | set(self._locks)
         set_locks(viewer=self.viewer, balance=balance, locks=locks, known=known, at=at)
-        made = compose_cohort(viewer=self.viewer, call=self.call, seed=self.composition.seed, at=at)
-        return HttpResponseRedirect(self.url("composition", made.pk))
+        return self.composed(self.composition.seed, len(self.nominees.rows), at)
 
 
 def _total(feature: Any, value: Any, have: int, rule: Plain) -> dict[str, Any]:
@@ -237,7 +251,7 @@ def _total(feature: Any, value: Any, have: int, rule: Plain) -> dict[str, Any]:
     }
 
 
-class RepairApply(OfComposition, Page):
+class RepairApply(Composing, OfComposition, Page):
     """Change the balance as a way out says, and compose again."""
 
     permission = Permission.COHORT_COMPOSE
@@ -249,9 +263,13 @@ class RepairApply(OfComposition, Page):
         apply_repair(
             viewer=self.viewer, composition=self.composition, place=self.kwargs["place"], at=at
         )
-        made = compose_cohort(viewer=self.viewer, call=self.call, seed=self.composition.seed, at=at)
-        messages.success(request, _("The balance was changed that way, and a group composed."))
-        return HttpResponseRedirect(self.url("composition", made.pk))
+        people = len(self.nominees.rows)
+        answer = self.composed(self.composition.seed, people, at)
+        if people < MANY:
+            messages.success(request, _("The balance was changed that way, and a group composed."))
+        else:
+            messages.success(request, _("The balance was changed that way."))
+        return answer
 
     def after_refusal(self) -> str:
         """The run again."""
