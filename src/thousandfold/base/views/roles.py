@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -83,14 +84,15 @@ class RoleGive(FormPage):
     def save(self, form: GiveRoleForm) -> str:
         """Give it and say what comes next."""
         given = form.cleaned_data
-        account = account_for(given["email"], given["name"], self.request.host.language)  # type: ignore[attr-defined]
-        role = give_role(
-            viewer=self.viewer,
-            account=account,
-            kind=RoleKind(given["kind"]),
-            subject=None,
-            at=timezone.now(),
-        )
+        with transaction.atomic():  # no account without its role
+            account = account_for(given["email"], given["name"], self.request.host.language)  # type: ignore[attr-defined]
+            role = give_role(
+                viewer=self.viewer,
+                account=account,
+                kind=RoleKind(given["kind"]),
+                subject=None,
+                at=timezone.now(),
+            )
         if account == self.viewer.account:
             renew(self.request)
         messages.success(self.request, _what_next(role))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -123,14 +124,15 @@ class FacilitatorGive(FormPage):
     def save(self, form: FacilitatorForm) -> str:
         """Give the role for this cohort only."""
         given = form.cleaned_data
-        account = account_for(given["email"], given["name"], self.request.host.language)  # type: ignore[attr-defined]
-        give_role(
-            viewer=self.viewer,
-            account=account,
-            kind=RoleKind.FACILITATOR,
-            subject=self.thing.pk,
-            at=timezone.now(),
-        )
+        with transaction.atomic():  # no account without its role
+            account = account_for(given["email"], given["name"], self.request.host.language)  # type: ignore[attr-defined]
+            give_role(
+                viewer=self.viewer,
+                account=account,
+                kind=RoleKind.FACILITATOR,
+                subject=self.thing.pk,
+                at=timezone.now(),
+            )
         if account == self.viewer.account:
             renew(self.request)
         text = say("%(who)s leads this cohort now. Tell them to sign in with that address.")
