@@ -69,11 +69,11 @@ def begin(world: World, client: Client, **more: Any) -> Viewing:
 
 
 def eyes(world: World) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every pair of eyes: each role where things are, and each person with a role."""
+    """Every pair of eyes: each role where things are, and people who own some of them."""
     for kind in KINDS:
         subject = next(iter(world._subjects(world.ours, kind)))
         yield kind.value, {"kind": kind.value, "subject": subject}
-    for name in ("staff", "committee", "facilitator", "member", "alumnus"):
+    for name in ("member", "alumnus"):
         yield f"person {name}", {"of": world.lookers[name].account}
 
 
