@@ -26,6 +26,10 @@ SET_UP_LETTERS = 8
 _MINUTES, _HOUR, _DAY = timedelta(minutes=15), timedelta(hours=1), timedelta(days=1)
 
 
+#: Six digits count once, for as long as an app may show them.
+USED, USED_FOR = "used", timedelta(minutes=2)
+
+
 class TooManyWrongTries(Refusal):
     """Too many wrong codes came. Params: ``minutes``, for which it may last at most."""
 
@@ -142,6 +146,17 @@ def _refuse(budget: Budget, whom: str, address: str, *, at: datetime, room: int)
 def _forget(at: datetime) -> None:
     longest = max(one.longest for one in BUDGETS)
     WrongTry.objects.filter(at__lte=at - longest).delete()
+
+
+def used_first(secret: str, *, at: datetime) -> bool:
+    """Note that a code was used; False when it was a moment ago, in whatever process.
+
+    Two that arrive at one instant see each other: the later row gives way.
+    """
+    whom = _digest(secret)
+    row = WrongTry.objects.create(purpose=USED, whom=whom, address="", at=at)
+    same = WrongTry.objects.filter(purpose=USED, whom=whom, at__gt=at - USED_FOR)
+    return not same.filter(pk__lt=row.pk).exists()
 
 
 def forgive(budget: Budget, whom: str) -> None:

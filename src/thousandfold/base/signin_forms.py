@@ -22,6 +22,7 @@ from thousandfold.base.guessing import (
     address_of,
     begin,
     digest,
+    used_first,
 )
 from thousandfold.base.ids import as_typed
 from thousandfold.base.refusals import wording
@@ -63,9 +64,14 @@ class _Counted:
     user: Any
 
     def clean_code(self) -> str:
-        """Let the library judge it; a wrong one stays counted."""
+        """Let the library judge it; a wrong one stays counted, and so does a right one used before.
+
+        The library remembers used digits in its own process; several workers must, too.
+        """
         begun = _begin(SECOND_FACTOR, str(self.user.pk))
         code: str = super().clean_code()  # type: ignore[misc]
+        if not used_first(f"{self.user.pk} {as_typed(code)}", at=timezone.now()):
+            raise get_adapter().validation_error("incorrect_code")
         begun.was_right()
         return code
 

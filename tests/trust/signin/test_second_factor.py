@@ -11,6 +11,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -318,3 +319,18 @@ def test_who_takes_a_list_along_proves_it(host: Host) -> None:
     session.save()
     assert "/prove/" in client.post(address, {"action": "csv"})["Location"]
     assert "/prove/" not in client.post(address, {"action": "withdraw"}).get("Location", "")
+
+
+def test_six_digits_count_once_in_whatever_process(host: Host) -> None:
+    account = make_viewer(host, RoleKind.ADMINISTRATOR).account
+    assert account is not None
+    secret = generate_totp_secret()
+    TOTP.activate(account, secret)
+    digits = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    answers = []
+    for _worker in range(2):
+        cache.clear()  # another process remembers nothing of this one
+        client = signed_in(account)
+        client.post("/account/second-factor/reauthenticate/", {"code": digits, "next": "/"})
+        answers.append(client.session.get("account_authentication_methods"))
+    assert bool(answers[0]) and not answers[1]
