@@ -48,6 +48,26 @@ def write(ids: Iterable[Any], at: datetime) -> None:
     _append([json.dumps({"day": f"{at:%Y-%m-%d}", "digests": digests})])
 
 
+def begin() -> None:
+    """Note that an erasure has begun."""
+    _mark().parent.mkdir(parents=True, exist_ok=True)
+    _mark().touch()
+
+
+def end() -> None:
+    """Note that no erasure is under way any more."""
+    _mark().unlink(missing_ok=True)
+
+
+def was_cut_short() -> bool:
+    """True when an erasure began here and did not end."""
+    return _mark().exists()
+
+
+def _mark() -> Path:
+    return list_file().with_suffix(".begun")
+
+
 def tombstones(*files: Path) -> list[Tombstone]:
     """Everybody on these lists; a line that was cut off by a crash is passed over."""
     return [one for file in files for one in _read(file)]

@@ -24,6 +24,7 @@ COMMANDS = {
     "keys": "keys",
     "verify-trail": "verify_trail",
     "permissions": "permissions",
+    "kept": "kept",
     "second-factor": "second_factor",
     "select": "select",
     "forest": "forest",

@@ -75,7 +75,7 @@ class Ground:
         for one in (self.call, self.cohort):
             self.common[type(one)] = one
         for one in holdings():
-            free = one.label not in ("base.LegalHold", "base.HeldThing")
+            free = one.label not in ("base.LegalHold", "base.HeldThing", "base.TrailEnd")
             if free and not one.is_about_people and one.model not in self.common:
                 made = self._made(one.model)
                 if made is not None:

@@ -138,11 +138,28 @@ def _erase(subject: Subject, viewer: Viewer, at: datetime) -> int:
 
 
 def _finish(subject: Subject, actor: Any, at: datetime) -> int:
+    """Rows, tombstone, keys: in this order, so that a crash leaves what a start can finish."""
+    tombstones.begin()
     with transaction.atomic():
         count = _take_out(subject, actor, at)
         tombstones.write(_identities(subject), at)
-        transaction.on_commit(lambda: _leave_no_copy(subject, at))
+        destroy_keys(subject, at)
+        transaction.on_commit(_leave_no_copy)
     return count
+
+
+def _leave_no_copy() -> None:
+    tombstones.end()
+    empty_the_log()
+
+
+def finish_what_was_begun() -> int:
+    """At the start of the server: an erasure that a crash cut short is done; how many people."""
+    if not tombstones.was_cut_short():
+        return 0
+    people = replay_tombstones()
+    tombstones.end()
+    return people
 
 
 def erase_when_due(rows: QuerySet[Any]) -> None:
@@ -219,11 +236,6 @@ def _empty_trail(host: Host, subject: Subject, actor: Any, count: int, at: datet
     for start in range(0, len(keys), PART):
         blank_details(here, lines.filter(pk__in=keys[start : start + PART]), at)
     trail.record(here, "erased_person", host, at, rows=count)
-
-
-def _leave_no_copy(subject: Subject, at: datetime) -> None:
-    destroy_keys(subject, at)
-    empty_the_log()
 
 
 def destroy_keys(subject: Subject, at: datetime) -> int:

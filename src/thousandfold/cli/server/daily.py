@@ -58,7 +58,7 @@ def look_once() -> dict[str, int]:
         look_over_keys(at=timezone.now())
         if done:
             log.info("Deleted when due: %s", done)
-            _leave_no_copy()
+        _leave_no_copy()  # also after an erasure during which somebody was reading
     except Error as problem:
         log.warning("Retention could not look over the hosts: %s", type(problem).__name__)
         return {}

@@ -64,9 +64,18 @@ def prepare(say: Callable[[str], None]) -> None:
     call_command("createcachetable", verbosity=0)
     say("Checking that the database keeps what it acknowledges.")
     _checks()
+    _finish_erasures(say)
     say("Gathering styles and pictures.")
     call_command("collectstatic", interactive=False, verbosity=0)
     connection.close()
+
+
+def _finish_erasures(say: Callable[[str], None]) -> None:
+    """Somebody who was being erased when the power went is gone before the site opens."""
+    from thousandfold.base.usecases.erasing import finish_what_was_begun
+
+    if people := finish_what_was_begun():
+        say(f"Finished an erasure that was cut short ({people}).")
 
 
 def _no_half_restore(data: Path) -> None:
