@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, Model
 
+from thousandfold.base import acting
 from thousandfold_core.errors import Refusal
 
 
@@ -30,15 +32,17 @@ def save_edited(thing: Model, based_on: int, **changes: Any) -> Model:
         ChangedMeanwhile: when another save came first; nothing is written.
     """
     model = type(thing)
-    done = model._base_manager.filter(pk=thing.pk, version=based_on).update(
-        version=F("version") + 1
-    )
-    fresh = model._base_manager.get(pk=thing.pk)
-    if not done:
-        raise _conflict(fresh, changes)
-    for name, value in changes.items():
-        setattr(fresh, name, value)
-    fresh.save()
+    with transaction.atomic():
+        done = model._base_manager.filter(pk=thing.pk, version=based_on).update(
+            version=F("version") + 1
+        )
+        fresh = model._base_manager.get(pk=thing.pk)
+        if not done:
+            raise _conflict(fresh, changes)
+        for name, value in changes.items():
+            setattr(fresh, name, value)
+        fresh.save()
+        acting.note_act()
     return fresh
 
 

@@ -39,9 +39,9 @@ class SessionStore(DatabaseStore):
 
         try:
             super().save(must_create)
-        except UpdateError as gone:
+        except (UpdateError, DatabaseError) as trouble:
             # Django takes any trouble of the database for a session that was ended meanwhile.
-            problem = gone.__context__
+            problem = trouble.__context__ if isinstance(trouble, UpdateError) else trouble
             if not isinstance(problem, DatabaseError) or not left_out(problem):
                 raise
 

@@ -77,9 +77,9 @@ class Lives:
             self.early.append(line)
         self.child = int(line.split()[1])
 
-    def serves(self) -> None:
+    def serves(self, *hole: str) -> None:
         """Begin a server, and wait until it answers."""
-        self.begins("serve", str(self.port))
+        self.begins("serve", str(self.port), *hole)
         for _ in range(SECONDS * 50):
             try:
                 if self.asks("GET", "/healthz")[0] == 200:

@@ -39,10 +39,14 @@ def main() -> None:
         print(f"began {child}", flush=True)
 
 
-def serve(port: str, *_hole: str) -> None:
+def serve(port: str, hole: str = "") -> None:
     """The embedded server, as ``thousandfold serve`` runs it."""
     from thousandfold.cli.server.running import run
 
+    if hole == "bare":
+        from thousandfold.people.usecases import persons
+
+        persons.transaction = SimpleNamespace(atomic=nullcontext)
     run(
         "thousandfold.cli.server.asgi:application",
         host="127.0.0.1",

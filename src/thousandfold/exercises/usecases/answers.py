@@ -16,6 +16,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Count, Max, Q
 
+from thousandfold.base import acting
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import asking, live
@@ -166,6 +167,7 @@ def store(
             at=at,
         )
         (live.touch if loud else live.count)(run.room)
+        acting.note_act()
     return stored
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
+from thousandfold.base import acting
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import live
@@ -34,6 +37,8 @@ def lower_hand(*, viewer: Viewer, place: Place) -> Place:
 
 def _set(place: Place, up: datetime | None) -> Place:
     place.hand_up_at = up
-    place.save(update_fields=["hand_up_at"])
-    live.count(place.room)
+    with transaction.atomic():
+        place.save(update_fields=["hand_up_at"])
+        live.count(place.room)
+        acting.note_act()
     return place
