@@ -133,6 +133,11 @@ class Looker:
             self.client.cookies[name] = value
         self._kept = {name: one.value for name, one in self.client.cookies.items()}
 
+    @property
+    def held(self) -> list[str]:
+        """What their browser holds already."""
+        return list(self._kept.values())
+
     def ask(self, method: str, address: str, data: Any = None) -> Any:
         """One request as if it were this browser's next one."""
         self.client.cookies.clear()
