@@ -176,5 +176,5 @@ class HoldForm(forms.Form):
         label=_("Last day, if there is one"),
         help_text=_("Without a day the hold counts until somebody lifts it."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
