@@ -17,8 +17,8 @@ from trust.inputs.fuzzing import Fuzzer
 
 pytestmark = pytest.mark.django_db
 NIGHT = os.environ.get("THOUSANDFOLD_NIGHT") == "1"
-CASES = 50_000 if NIGHT else 4_000
-ADDRESSES = 10_000 if NIGHT else 1_000
+CASES = 50_000 if NIGHT else 3_000
+ADDRESSES = 20_000 if NIGHT else 2_000
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_no_form_breaks_whatever_is_sent(world, ground):
 def trusts(request: HttpRequest) -> HttpResponse:
     """A page that takes a number at its word."""
     text = request.POST.get("number", "1")
-    return HttpResponse(str(int(text) if text.isdigit() else 0))
+    return HttpResponse(str(int(text) if text[:1].isdigit() else 0))
 
 
 def forgets(request: HttpRequest) -> HttpResponse:
@@ -69,7 +69,7 @@ urlpatterns = [
 def test_a_page_that_breaks_is_found(world, page):
     form = Found(f"/{page}/", world.lookers["nobody"], [Field("number", "text", "1")])
     with override_settings(ROOT_URLCONF=__name__):
-        tally = Fuzzer([form], seed=1).sends(250)
+        tally = Fuzzer([form], seed=1).sends(150)
     assert any("Error" in one for one in tally.broken.values())
 
 
