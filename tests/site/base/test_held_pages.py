@@ -69,6 +69,14 @@ def test_the_copy_is_a_page_and_a_file(mina):
     assert "mina" not in answer["Content-Disposition"]
 
 
+def test_over_an_open_line_the_page_says_what_the_copy_lacks(mina):
+    client = signed_in(mina)
+    assert "not in the copy" in client.get(reverse("account_held")).content.decode()
+    assert (
+        "not in the copy" not in client.get(reverse("account_held"), secure=True).content.decode()
+    )
+
+
 def test_looking_at_what_goes_changes_nothing(mina):
     text = signed_in(mina).get(reverse("account_erase")).content.decode()
     assert "This goes" in text

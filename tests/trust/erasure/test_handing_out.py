@@ -113,6 +113,16 @@ def test_a_copy_that_staff_make_has_none_of_their_own_words(staff, two):
     assert not any(word in text for word in own)
 
 
+def test_a_printed_card_opens_no_words_that_only_they_may_read(two):
+    one, _other = two
+    by_card = Viewer(account=one.account, by_card=True)
+    text = opened(hand_out_own(viewer=by_card, at=AT))
+    own = [word for key, word in one.words.items() if key[:2] == ("exercises.StoredAnswer", "said")]
+    assert one.person.name in text
+    assert own
+    assert not any(word in text for word in own)
+
+
 def test_who_was_nominated_by_them_is_told_only_by_their_own_name(here, two):
     one, _other = two
     call = next(row for row in one.rows if row._meta.label == "recruitment.Nomination").call

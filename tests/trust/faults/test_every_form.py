@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 NO_KEY = {
     "h/<slug:host>/train/days/<uuid:day_id>/attendance/": "it says how things stand, not what to"
     " add; the page sends each tap again until it is heard",
+    "h/<slug:host>/people/<uuid:pk>/held/": "it changes nothing: each press hands out the copy",
 }
 #: Forms whose act cannot be taken back whole, with the reason.
 NOT_WHOLE = {

@@ -26,7 +26,6 @@ from thousandfold.base.models import Account, Host, Role, TrailEntry
 from thousandfold.base.permissions import NotAllowed, Permission, require
 from thousandfold.base.restoring import Restored, after_restore
 from thousandfold.base.scope import every_host
-from thousandfold.base.secrets import SealedText
 from thousandfold.base.subject import Subject, mentioned, rows_at, rows_of, subject_of
 from thousandfold.base.usecases.roles import LastAdministrator
 from thousandfold.base.usecases.trail import blank_details
@@ -97,7 +96,7 @@ def _named_in(one: Holding, words: set[str]) -> Q | None:
     names = [
         each.name
         for each in one.fields()
-        if isinstance(each, plain) and not isinstance(each, SealedText) and not each.choices
+        if isinstance(each, plain) and not hasattr(each, "owners_of") and not each.choices
     ]
     asked = [Q(**{f"{name}__icontains": word}) for name in names for word in words]
     return reduce(or_, asked) if asked and not one.label.startswith("base.Trail") else None

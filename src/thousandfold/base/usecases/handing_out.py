@@ -15,15 +15,18 @@ from thousandfold.base.subject import subject_of
 from thousandfold.base.viewer import Viewer
 
 
-def hand_out_own(*, viewer: Viewer, at: datetime) -> bytes:
+def hand_out_own(*, viewer: Viewer, private_line: bool = True, at: datetime) -> bytes:
     """Everything held about whoever is signed in, at every host here, as a zip.
+
+    A printed card, which somebody else held too, opens no words that only they may read;
+    nor do these go over a line that others may read along.
 
     Raises:
         NotAllowed: unless signed in.
     """
     if viewer.account is None:
         raise NotAllowed(permission=Permission.PERSON_EXPORT.value)
-    tables = held_about(subject_of(viewer.account), private=True)
+    tables = held_about(subject_of(viewer.account), private=private_line and not viewer.by_card)
     return as_zip(tables, at=at, whose=str(viewer.account))
 
 

@@ -18,6 +18,7 @@ from thousandfold.base.handing_out import held_about
 from thousandfold.base.holdings import holdings
 from thousandfold.base.permissions import SIGNED_IN, Permission
 from thousandfold.base.privacy import class_of
+from thousandfold.base.site import is_this_computer
 from thousandfold.base.subject import subject_of
 from thousandfold.base.usecases.erasing import erase_oneself, what_goes
 from thousandfold.base.usecases.handing_out import hand_out_own
@@ -75,12 +76,19 @@ class HeldAboutMe(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tables with their counts."""
-        tables = held_about(subject_of(self.viewer.account), private=True)
-        return super().get_context_data(tables=tables, **kwargs)
+        tables = held_about(subject_of(self.viewer.account), private=False)
+        return super().get_context_data(
+            tables=tables, private=self.line_is_private() and not self.viewer.by_card, **kwargs
+        )
+
+    def line_is_private(self) -> bool:
+        """Whether nobody reads along between this browser and the site."""
+        return self.request.is_secure() or is_this_computer(self.request)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The copy, as a file."""
-        return a_file(hand_out_own(viewer=self.viewer, at=timezone.now()))
+        line = self.line_is_private()
+        return a_file(hand_out_own(viewer=self.viewer, private_line=line, at=timezone.now()))
 
 
 def a_file(content: bytes) -> HttpResponse:

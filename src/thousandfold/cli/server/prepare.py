@@ -74,8 +74,8 @@ def _finish_erasures(say: Callable[[str], None]) -> None:
     """Somebody who was being erased when the power went is gone before the site opens."""
     from thousandfold.base.usecases.erasing import finish_what_was_begun
 
-    if people := finish_what_was_begun():
-        say(f"Finished an erasure that was cut short ({people}).")
+    if finish_what_was_begun():
+        say("Finished an erasure that was cut short.")
 
 
 def _no_half_restore(data: Path) -> None:
