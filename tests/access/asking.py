@@ -10,7 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.template.response import SimpleTemplateResponse
 
 from access.examples import POSTS, example_for, missing, own_for
@@ -133,11 +133,27 @@ def answer(looker: Looker, method: str, name: str, path: str, data: Any = None) 
     cache.clear()
     refused: list[Any] = []
     heard = patch.object(NotAllowed, "__init__", _heard(refused))
-    with transaction.atomic(), heard:
+    work = Work()
+    with transaction.atomic(), heard, connection.execute_wrapper(work):
         reply = looker.ask(method, path, data or (POSTS.get(name) if method == "POST" else None))
         transaction.set_rollback(True)
+    reply.work = work.count
     word = word_for(reply)
     return (REFUSED if refused and word == IN else word), reply
+
+
+class Work:
+    """Counts what the database is asked for: how much work an answer was, whatever the clock says.
+
+    What is written is left out: a session is noted now and then, whoever asks for what.
+    """
+
+    count = 0
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        """One more."""
+        self.count += sql.startswith("SELECT")
+        return execute(sql, params, many, context)
 
 
 def _heard(refused: list[Any]) -> Any:

@@ -26,6 +26,11 @@ PASSING = re.compile(
     rb'|(?:href|action)="[^"]*"'
 )
 
+#: Addresses that cost more work for what is there, and why.
+FOUND_FIRST = {
+    "exercises:member-entry": "It names no host: the room is found first, then who may come in.",
+}
+
 
 def part_of(address: Address) -> str:
     """The part of the site that an address belongs to; sign-in and language are "account"."""
@@ -41,6 +46,9 @@ def parts() -> list[str]:
 class Matrix:
     """Every answer in a word; where it breaks a promise; and what tells too much.
 
+    ``compared``: so many answers about another host's things were held against those about
+    things that are nowhere: the same status, page and work for the database.
+
     ``shut``: addresses where nobody at all was let in, so that nothing was tried.
     """
 
@@ -49,6 +57,7 @@ class Matrix:
     wrong: list[str] = field(default_factory=list)
     telling: list[str] = field(default_factory=list)
     shut: list[str] = field(default_factory=list)
+    compared: int = 0
 
     def walk(self, addresses: Iterable[Address]) -> Matrix:
         """Ask each of these addresses, as everybody.
@@ -81,15 +90,19 @@ class Matrix:
             self.wrong.append(f"{said}: {word}, promised: {wanted}")
         if case.void and not (looker.at is self.world.foreign and case.is_theirs_abroad):
             void = answer(looker, method, case.address.name, case.void)
-            self._compare(said, (word, reply), void)
+            self._compare(case.address.name, said, (word, reply), void)
         return word
 
-    def _compare(self, said: str, found: tuple[str, Any], void: tuple[str, Any]) -> None:
+    def _compare(self, name: str, said: str, found: tuple[str, Any], void: tuple[str, Any]) -> None:
         """What is not theirs must be answered like what is nowhere, to the letter."""
         if (found[0], found[1].status_code) != (void[0], void[1].status_code):
             self.telling.append(f"{said}: {found[0]}, and {void[0]} for what is nowhere")
         elif PASSING.sub(b"", found[1].content) != PASSING.sub(b"", void[1].content):
             self.telling.append(f"{said}: another page than for what is nowhere")
+        elif found[1].work != void[1].work and name not in FOUND_FIRST:
+            more = f"{found[1].work} questions to the database, {void[1].work} for"
+            self.telling.append(f"{said}: {more} what is nowhere")
+        self.compared += 1
 
     def _keep(self, case: Case, found: dict[str, list[str]]) -> None:
         """One row a case; two when asking and sending are answered differently."""

@@ -15,6 +15,8 @@ from promises.addresses import Address, every_address
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.permissions import Permission, Predicate
 from thousandfold.base.scope import every_host
+from thousandfold.people.models import Person
+from thousandfold.people.views.persons import PersonPages
 
 #: Said for the whole file: the database is made only for tests that say so.
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,7 @@ def test_the_table_tries_every_relation_and_every_role():
 # --- the twins: each protection switched off is seen ------------------------------------
 
 
+@pytest.mark.sabotage("test_everybody_comes_in_where_the_table_says_and_nowhere_else")
 def test_a_permission_that_is_not_asked_turns_the_matrix_red(world):
     with patch("thousandfold.base.views.pages.may", lambda *_asked: True), unpainted():
         found = Matrix(world).walk(addresses_of("training"))
@@ -66,6 +69,7 @@ def test_a_permission_that_is_not_asked_turns_the_matrix_red(world):
     assert len(found.wrong) > 100
 
 
+@pytest.mark.sabotage("test_everybody_comes_in_where_the_table_says_and_nowhere_else")
 def test_a_scope_that_is_not_kept_turns_the_matrix_red(world):
     with patch("thousandfold.base.middleware.inside", lambda _host: every_host("off")), unpainted():
         found = Matrix(world).walk(addresses_of("people"))
@@ -73,6 +77,26 @@ def test_a_scope_that_is_not_kept_turns_the_matrix_red(world):
     assert any("in, and 404 for what is nowhere" in one for one in found.telling)
 
 
+@pytest.mark.sabotage("test_everybody_comes_in_where_the_table_says_and_nowhere_else")
+def test_more_work_for_anothers_thing_turns_the_matrix_red(world):
+    """A page that looks whether it is anybody's, anywhere, and then says "not here" all the same."""
+    found = PersonPages.find
+
+    def curious(page):
+        with every_host("somebody is curious"):
+            rows = Person.objects.filter(pk=page.kwargs["pk"])
+            if rows.exists():
+                rows.exists()
+        return found(page)
+
+    one = [each for each in addresses_of("people") if each.name == "people:person"]
+    with patch.object(PersonPages, "find", curious), unpainted():
+        matrix = Matrix(world).walk(one)
+    assert matrix.wrong == []
+    assert any("questions to the database" in each for each in matrix.telling)
+
+
+@pytest.mark.sabotage("test_everybody_comes_in_where_the_table_says_and_nowhere_else")
 def test_a_door_that_lets_strangers_in_turns_the_matrix_red(world):
     member = world.lookers["member"]
     roles = frozenset({(RoleKind.STAFF.value, None)})
@@ -90,6 +114,7 @@ def test_a_door_that_lets_strangers_in_turns_the_matrix_red(world):
     )
 
 
+@pytest.mark.sabotage("test_everybody_comes_in_where_the_table_says_and_nowhere_else")
 def test_a_changed_permission_shows_in_the_table(world, monkeypatch):
     monkeypatch.delenv(WRITE, raising=False)
     heading, rows = committed()
@@ -106,6 +131,7 @@ def test_an_address_without_examples_says_what_to_add():
         example_for(planted, "pk")
 
 
+@pytest.mark.sabotage("test_everybody_comes_in_where_the_table_says_and_nowhere_else")
 def test_an_address_that_declares_nothing_turns_the_matrix_red(world):
     nameless = path("nameless/", lambda request: None)
     planted = Address("nameless", "nameless/", nameless.callback, ())

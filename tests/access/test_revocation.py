@@ -23,6 +23,7 @@ from thousandfold.base.middleware import viewer_at
 from thousandfold.base.models import Account, Role
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.scope import inside
+from thousandfold.base.sessions import end_sessions_of
 from thousandfold.base.usecases.roles import end_role
 from thousandfold.base.viewer import viewer_at as found_anew
 from thousandfold.exercises import live
@@ -89,7 +90,7 @@ def test_a_role_that_ended_without_its_sessions_opens_nothing_either(world, name
         assert still_open(world, looker, ways_in(world, looker), NOT_HERE) == []
 
 
-@pytest.mark.parametrize("name", ["staff", "member"])
+@pytest.mark.parametrize("name", WITH_A_ROLE)
 def test_a_closed_account_opens_nothing_with_the_next_request(world, name):
     looker = world.lookers[name]
     ways = ways_in(world, looker)
@@ -98,6 +99,21 @@ def test_a_closed_account_opens_nothing_with_the_next_request(world, name):
         assert still_open(world, looker, ways, SIGN_IN) == []
 
 
+@pytest.mark.parametrize("name", WITH_A_ROLE)
+def test_ended_sign_ins_open_nothing_with_the_next_request(world, name):
+    looker = world.lookers[name]
+    ways = ways_in(world, looker)
+    with undone():
+        assert end_sessions_of(looker.account.pk) > 0
+        assert still_open(world, looker, ways, SIGN_IN) == []
+
+
+def test_two_thousand_ways_are_tried(world):
+    """Each of the four ways of taking is tried on every page that was open before."""
+    assert 4 * sum(len(ways_in(world, world.lookers[one])) for one in WITH_A_ROLE) >= 2_000
+
+
+@pytest.mark.sabotage("test_a_role_that_ended_without_its_sessions_opens_nothing_either")
 def test_roles_that_are_remembered_are_seen(world):
     """The twin: a site that remembers who somebody was lets them in after the end."""
     looker = world.lookers["facilitator"]
