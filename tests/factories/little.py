@@ -54,6 +54,7 @@ class LittleRegion:
         self.reader, _seat = make_reviewer(self.call)
         compose_cohort(viewer=self.staff, call=self.call, seed="s", at=AT)
         lived_in.lists_brought(self.staff, self.call)
+        lived_in.longer_work(self.staff, self.call)
 
     def _cohort(self) -> None:
         self.cohort = make_cohort(self.host)

@@ -10,6 +10,8 @@ from factories.calls import SITE, make_nomination
 from factories.hosts import AT
 from factories.people import make_person
 from factories.rooms import Round
+from thousandfold.base.choices import JobState
+from thousandfold.base.models import Job
 from thousandfold.base.viewer import Viewer
 from thousandfold.campaigns.models import Platform
 from thousandfold.campaigns.usecases import deciding, planks, platforms
@@ -61,6 +63,24 @@ def lists_brought(staff: Viewer, call: Call) -> None:
         given = {"data": LIST, "filename": name, "at": now}
         last = imports.upload_sheet(viewer=staff, call=call, **given)
     imports.apply_upload(viewer=staff, upload=last, seen=imports.fingerprint(call), at=now)
+
+
+def longer_work(staff: Viewer, call: Call) -> None:
+    """Work on the side that waits, that is done, and that could not be done."""
+    for state in (JobState.WAITING, JobState.DONE, JobState.FAILED):
+        Job.objects.create(
+            host=call.host,
+            account=staff.account,
+            kind=imports.IMPORT,
+            key=f"{state}:{call.pk}",
+            language="en",
+            state=state,
+            asked_at=timezone.now(),
+            queued_at=timezone.now(),
+            problem="Somebody changed the list." if state == JobState.FAILED else "",
+            came_from=f"/h/{call.host.slug}/recruit/{call.pk}/import/",
+            leads_to=f"/h/{call.host.slug}/recruit/{call.pk}/" if state == JobState.DONE else "",
+        )
 
 
 def sits_with_phone(place: Place, token: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -51,9 +50,12 @@ class JobPage(OfJob):
 class JobVersion(OfJob):
     """A short word that changes whenever the page would."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    template_name = "base/job_version.txt"
+    content_type = "text/plain; charset=utf-8"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The word."""
-        return HttpResponse(version(self.thing), content_type="text/plain; charset=utf-8")
+        return super().get_context_data(version=version(self.thing), **_without_pk(kwargs))
 
 
 _LEADS = {
