@@ -16,7 +16,7 @@ from trust.faults.forms import Gathering, Sending, walkers
 ELSEWHERE = ("account/", "language/", "demo/", "set-up/")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def every_sending(django_db_setup, django_db_blocker) -> Iterator[list[Sending]]:
     """Every way of sending every form; what they change must be taken back each time."""
     logging.disable(logging.ERROR)

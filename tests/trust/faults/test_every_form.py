@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from contextlib import nullcontext
-from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.db import connection
 
 from promises.looking.collecting import taken_back
-from thousandfold.base import acting, once
+from thousandfold.base import acting, editing, once
+from thousandfold.base.editing import save_edited
+from trust.faults.edits import (
+    edit_pages,
+    editable,
+    interleaved,
+    silent_writes,
+    things,
+    unshown_conflicts,
+)
 from trust.faults.forms import Sending
+from trust.faults.sending import acted, said, sent
 from trust.faults.states import BESIDE, contents, faulty, unreadable
 
 pytestmark = pytest.mark.django_db
+NIGHT = os.environ.get("THOUSANDFOLD_NIGHT") == "1"
+INTERLEAVINGS = 100_000 if NIGHT else 10_000
 #: Forms without a key of their own, with the reason.
 NO_KEY = {
     "h/<slug:host>/train/days/<uuid:day_id>/attendance/": "it says how things stand, not what to"
@@ -36,23 +49,6 @@ NOTHING_AFTER = {
 MOST_WRITES = 6
 #: Posts of one route, by its several buttons, whose writes are refused.
 MOST_POSTS = 7
-
-
-def sent(one: Sending) -> object:
-    """The answer to a post, whatever happens inside."""
-    one.person.client.raise_request_exception = False
-    return one.person.client.post(one.action, one.body(), secure=True)
-
-
-def said(reply) -> tuple[int, str]:
-    """What an answer comes to."""
-    return reply.status_code, reply.headers.get("Location", "")
-
-
-def acted(reply) -> bool:
-    """True for a post that was taken."""
-    refused = getattr(reply.wsgi_request, "was_refused", False)
-    return reply.status_code in (302, 303) and not refused
 
 
 def without_key(sendings: list[Sending]) -> list[str]:
@@ -138,14 +134,12 @@ def test_every_form_carries_a_key(every_sending):
 @pytest.mark.both
 def test_every_form_counts_once(every_sending):
     found = counted_twice(every_sending)
-    Path("/tmp/f_found.txt").write_text("\n".join(found))
     assert found == []
 
 
 @pytest.mark.both
 def test_a_full_disk_leaves_no_form_half_done(every_sending):
     found, tried = torn_by_faults(every_sending)
-    Path("/tmp/f_found.txt").write_text("\n".join(found))
     assert found == []
     assert len(tried) >= 40, sorted(tried)
 
@@ -180,3 +174,33 @@ def test_a_use_case_without_its_transaction_is_found_half_done(every_sending):
     nothing = SimpleNamespace(atomic=nullcontext)
     with patch("thousandfold.people.usecases.persons.transaction", nothing):
         assert any("half done" in one for one in torn_by_faults(few)[0])
+
+
+@pytest.mark.both
+def test_no_interleaving_of_editors_loses_a_save(every_sending):
+    one_of_each = things()
+    each = INTERLEAVINGS // len(one_of_each)
+    with taken_back():
+        found = [one for thing in one_of_each for one in interleaved(thing, each, seed=5)]
+    assert found == []
+    assert {type(one) for one in one_of_each} == set(editable())
+
+
+def test_every_form_counts_up_the_version_of_what_it_changes(every_sending):
+    assert silent_writes(every_sending) == []
+
+
+def test_every_page_that_edits_shows_both_texts(every_sending):
+    assert len(edit_pages(every_sending)) >= 10
+    assert unshown_conflicts(every_sending) == []
+
+
+@pytest.mark.sabotage("test_every_page_that_edits_shows_both_texts")
+@pytest.mark.sabotage("test_no_interleaving_of_editors_loses_a_save")
+def test_without_a_look_at_the_version_saves_are_lost(every_sending):
+    with patch.object(editing, "save_edited", _blindly), taken_back():
+        assert interleaved(things()[0], 200, seed=5)
+
+
+def _blindly(thing: Any, based_on: int, **changes: Any) -> Any:
+    return save_edited(thing, type(thing)._base_manager.get(pk=thing.pk).version, **changes)
