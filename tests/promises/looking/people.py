@@ -12,14 +12,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from factories.cohorts import make_member
 from factories.hosts import make_viewer
 from factories.little import LittleRegion
+from factories.people import make_person
 from promises.looking.collecting import Person
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.models import Account
+from thousandfold.base.models import Account, Role
 from thousandfold.base.scope import inside
+from thousandfold.base.sessions import PROVED
 from thousandfold.base.usecases.kept import keep_post
 from thousandfold.exercises import links
+from thousandfold.recruitment.usecases.member_cards import make_member_card
 
 SIGN_IN, CODE = reverse("account_request_login_code"), reverse("account_confirm_login_code")
 AGAIN = reverse("mfa_reauthenticate")
@@ -36,6 +40,8 @@ def everybody(region: LittleRegion) -> Iterator[Person]:
     yield from phones(region)
     yield who_was_too_late(region)
     yield from on_the_way_in(region)
+    yield from with_a_printed_card(region)
+    yield who_is_asked_again(region)
 
 
 def from_messages(region: LittleRegion) -> tuple[str, ...]:
@@ -115,6 +121,49 @@ def on_the_way_in(region: LittleRegion) -> Iterator[Person]:
         ACCOUNT,
         "with a second factor, ",
     )
+    yield from who_helps(region, client)
     client.post(reverse("account_logout"), secure=True)
     out = (reverse("account_signed_out"), reverse("account_inactive"))
     yield Person("somebody who signed out", client, out, ACCOUNT)
+
+
+def who_helps(region: LittleRegion, client: Client) -> Iterator[Person]:
+    """The same administrator: at somebody's lost phone, and looking as somebody else."""
+    slug = region.host.slug
+    host = reverse("base:host", args=[slug])
+    account = make_viewer(region.host, RoleKind.STAFF, email="lost@host.example").account
+    TOTP.activate(account, generate_totp_secret())
+    with inside(region.host):
+        role = Role.objects.get(account=account)
+    look, lost = (
+        reverse("base:look", args=[slug]),
+        reverse("base:second-factor-off", args=[slug, role.pk]),
+    )
+    yield Person("an administrator who helps", client, (look, lost), host)
+    today = reverse("pages:today", args=[slug])
+    client.post(look, {"eyes": f"person:{account.pk}", "reason": "Asked where it is."}, secure=True)
+    yield Person("who looks as somebody else", client, (today,), look, "looking, ")
+    client.post(reverse("account_stop_looking"), secure=True)
+
+
+def with_a_printed_card(region: LittleRegion) -> Iterator[Person]:
+    """A member without e-mail before and after their card is used."""
+    with inside(region.host):
+        person = make_person(region.host, "Rosa Quispe", email="")
+        member = make_member(region.cohort, person)
+        _card, code = make_member_card(viewer=region.staff, member=member, at=timezone.now())
+    client = Client()
+    yield Person(
+        "somebody with a card", client, (reverse("account_card_code", args=[code]),), ACCOUNT
+    )
+    client.post(reverse("account_card"), {"code": code}, secure=True)
+    yield Person("who came by a card", client, (reverse("account_card_used"),), ACCOUNT)
+
+
+def who_is_asked_again(region: LittleRegion) -> Person:
+    """Staff without a second factor whose sign-in is a while ago."""
+    client = signed_in(region.staff.account)
+    session = client.session
+    session[PROVED] = 0
+    session.save()
+    return Person("who is asked again", client, (reverse("account_prove"),), ACCOUNT)
