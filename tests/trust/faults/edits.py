@@ -24,8 +24,18 @@ from trust.faults.sending import acted, sent
 from trust.faults.states import WRITES
 
 EDITORS = 4
-#: Changes that are no edit: what follows from an act on something else, with the reason.
-NO_EDIT: dict[tuple[str, str], str] = {}
+#: Columns that no form of a thing edits, so that no save of it can write over them, nor they over
+#: a save: an own place in a list, what another act leads to, links to what it became.
+NOT_EDITED = {
+    "position",
+    "columns",
+    "person_id",
+    "account_id",
+    "marks_opened_at",
+    "story",
+    "changed_at",
+}
+SET = re.compile(r'"(\w+)" = ')
 
 
 def editable() -> list[type[models.Model]]:
@@ -86,10 +96,11 @@ def silent_writes(sendings: list[Sending]) -> list[str]:
             sent(one)
         for sql in statements:
             table = WRITES.match(sql)[1]
-            changes = sql.lstrip().upper().startswith("UPDATE") and table in tables
-            if changes and '"version" =' not in sql.partition(" WHERE ")[0]:
-                found.add((one.route, table))
-    return sorted(f"{route}: {table}" for route, table in found - NO_EDIT.keys())
+            if sql.lstrip().upper().startswith("UPDATE") and table in tables:
+                columns = set(SET.findall(sql.partition(" WHERE ")[0]))
+                if "version" not in columns and columns - NOT_EDITED:
+                    found.add(f"{one.route}: {table} {sorted(columns)}")
+    return sorted(found)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from thousandfold.base import trail
 from thousandfold.base.announcements import announce
@@ -101,8 +102,9 @@ def seat_cohort(
             reason=reason.strip(),
             at=at,
         )
-        call.state = CallState.DECIDED
-        call.save(update_fields=["state", "changed_at"])
+        decided = {"state": CallState.DECIDED, "changed_at": at, "version": F("version") + 1}
+        Call.objects.filter(pk=call.pk).update(**decided)
+        call.refresh_from_db(fields=["state", "changed_at", "version"])
         _write_letters(call, rows, site, at)
         trail.record(viewer, "seated", cohort, at, people=len(rows), departs=away)
         announce("cohort_seated", cohort=cohort.id)
