@@ -86,10 +86,10 @@ def restore(
     _ready()
     from thousandfold.cli.keeping.bringing import bring_back
 
-    def say(sentence: str) -> None:
+    def tell(sentence: str) -> None:
         typer.echo(sentence, err=True)
 
-    note = bring_back(file, identity=identity, replace=replace, say=say)
+    note = bring_back(file, identity=identity, replace=replace, tell=tell)
     rows = sum(note.get("rows", {}).values())
     counted = f" All {rows} rows came back." if rows else ""
     typer.echo(f"Restored from {file}, made {note['made_at']}.{counted}")

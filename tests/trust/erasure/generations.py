@@ -82,7 +82,7 @@ def _names_after(file: Path, data: Path) -> list[str]:
     from thousandfold.people.models import Person
 
     time.sleep(1.1)  # what was there is put aside under the second of the restore
-    bring_back(file, identity=None, replace=True, say=lambda _text: None)
+    bring_back(file, identity=None, replace=True, tell=lambda _text: None)
     with every_host("who is back after a restore"):
         names = sorted(Person.objects.values_list("name", flat=True))
     connection.close()

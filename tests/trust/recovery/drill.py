@@ -151,7 +151,7 @@ def in_the_child(home: Path, file: Path, key: Path, before: int, number: int) ->
 
     move_in(home / f"elsewhere-{number}", home / "keys")
     found: list[str] = []
-    bringing.bring_back(file, identity=key, replace=False, say=found.append)
+    bringing.bring_back(file, identity=key, replace=False, tell=found.append)
     found += trial_child.look_around()
     rows = TrailEntry._base_manager.filter(host__slug="drill", verb="changed")
     there = {one["count"] for one in rows.values_list("details", flat=True)}

@@ -20,7 +20,7 @@ from thousandfold.base.restoring import Restored, make_ready
 from thousandfold.cli.keeping import agekeys, archive, checking, database, making
 from thousandfold_core.errors import Refusal
 
-Say = Callable[[str], None]
+Tell = Callable[[str], None]
 
 
 class DataInTheWay(Refusal):
@@ -42,7 +42,7 @@ def marker() -> Path:
     return Path(settings.DATA) / "restore-unfinished"
 
 
-def bring_back(file: Path, *, identity: Path | None, replace: bool, say: Say) -> dict[str, Any]:
+def bring_back(file: Path, *, identity: Path | None, replace: bool, tell: Tell) -> dict[str, Any]:
     """Put a backup in the place of the data and return its list.
 
     What was here is kept aside. When anything fails, it is put back where that is possible.
@@ -59,13 +59,13 @@ def bring_back(file: Path, *, identity: Path | None, replace: bool, say: Say) ->
         copies = [name for name in note["files"] if name.startswith("thousandfold.")]
         if not copies or not database.is_sound(folder / copies[0]):
             raise archive.BackupDamaged(where=file.name, what="its database is not sound.")
-        aside = _make_room(replace, say)
+        aside = _make_room(replace, tell)
         marker().write_text(f"{file}\n{aside or ''}\n", encoding="utf-8")
         try:
-            _put_in_place(folder, folder / copies[0], note, say)
+            _put_in_place(folder, folder / copies[0], note, tell)
         except BaseException:
             if aside is not None:
-                _put_back(aside, say)
+                _put_back(aside, tell)
                 marker().unlink()
             raise
         marker().unlink()
@@ -83,7 +83,7 @@ def opened(file: Path, identity: Path | None, folder: Path) -> Path:
     return plain
 
 
-def _put_in_place(folder: Path, copy: Path, note: dict[str, Any], say: Say) -> None:
+def _put_in_place(folder: Path, copy: Path, note: dict[str, Any], tell: Tell) -> None:
     database.copy_in(copy)
     for name in note["files"]:
         if name.startswith("media/"):
@@ -93,31 +93,31 @@ def _put_in_place(folder: Path, copy: Path, note: dict[str, Any], say: Say) -> N
     if wrong := checking.compare(note.get("rows", {})):
         raise archive.BackupDamaged(where="What came back", what=" ".join(wrong[:3]))
     call_command("migrate", interactive=False, verbosity=0)
-    _look_at_keys(note, say)
+    _look_at_keys(note, tell)
     for sentence in make_ready(Restored(folder / "carried")):
-        say(sentence)
+        tell(sentence)
 
 
-def _look_at_keys(note: dict[str, Any], say: Say) -> None:
+def _look_at_keys(note: dict[str, Any], tell: Tell) -> None:
     keys = settings.FIELD_KEY_FILE.parent
     if note.get("field_key") and note["field_key"] != making.key_digest(settings.FIELD_KEY_FILE):
-        say(
+        tell(
             "The key of encrypted fields is another one than at the time of the backup. "
             f"Put the old fields.key into {keys}, or those words stay closed."
         )
     if not note.get("trail_key"):
         return
     if note["trail_key"] != making.key_digest(keys / "trail.key"):
-        say(
+        tell(
             "The key of the trail is another one than at the time of the backup, so the trail "
             f"was not checked. Put the old trail.key into {keys} before you start the site."
         )
         return
     for sentence in checking.trails(note.get("anchors", {})):
-        say(sentence)
+        tell(sentence)
 
 
-def _make_room(replace: bool, say: Say) -> Path | None:
+def _make_room(replace: bool, tell: Tell) -> Path | None:
     """Put what is here aside; None when nothing is here."""
     data = Path(settings.DATA)
     data.mkdir(parents=True, exist_ok=True)
@@ -135,7 +135,7 @@ def _make_room(replace: bool, say: Say) -> Path | None:
         now = datetime.now(UTC)
         making.make(making.named(aside, "before-restore", now, closed=False), now, to="")
         database.empty_out()
-    say(f"What was here is now in {aside}.")
+    tell(f"What was here is now in {aside}.")
     return aside
 
 
@@ -161,7 +161,7 @@ def _move(paths: list[Path], into: Path) -> None:
         shutil.move(str(one), into / one.name)
 
 
-def _put_back(aside: Path, say: Say) -> None:
+def _put_back(aside: Path, tell: Tell) -> None:
     """What was here comes back: on SQLite as files, on PostgreSQL from the copy made first."""
     connections.close_all()
     if connections["default"].vendor == "sqlite":
@@ -175,4 +175,4 @@ def _put_back(aside: Path, say: Say) -> None:
             archive.unpack(file, Path(folder))
             database.empty_out()
             database.copy_in(next(Path(folder).glob("thousandfold.*")))
-    say("It did not work. What was here before is back in its place.")
+    tell("It did not work. What was here before is back in its place.")

@@ -48,7 +48,7 @@ def main() -> int:
 
     said: list[str] = []
     try:
-        bring_back(Path(sys.argv[1]), identity=None, replace=False, say=said.append)
+        bring_back(Path(sys.argv[1]), identity=None, replace=False, tell=said.append)
     except Refusal as problem:
         said.append(str(problem))
     if not said and not Path(settings.STATIC_ROOT).exists():

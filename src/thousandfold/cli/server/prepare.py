@@ -85,17 +85,17 @@ def _no_half_restore(data: Path) -> None:
         raise RestoreUnfinished(folder=data, file=file)
 
 
-def _keep_a_copy(say: Callable[[str], None]) -> None:
+def _keep_a_copy(tell: Callable[[str], None]) -> None:
     """Copy data that an upgrade is about to change, unless the host wants no backups."""
     if not _is_changing():
         return
     from thousandfold.cli.keeping import daily_copy, rotation
 
     if rotation.kept() == (0, 0):
-        say("No copy is made before the upgrade: THOUSANDFOLD_BACKUPS is 0.")
+        tell("No copy is made before the upgrade: THOUSANDFOLD_BACKUPS is 0.")
         return
-    say("Copying the data before the upgrade.")
-    say(f"Kept: {daily_copy.before_upgrade(timezone.now())}")
+    tell("Copying the data before the upgrade.")
+    tell(f"Kept: {daily_copy.before_upgrade(timezone.now())}")
 
 
 def _is_changing() -> bool:
