@@ -31,6 +31,7 @@ NOT_EDITED = {
     "columns",
     "person_id",
     "account_id",
+    "merged_into_id",
     "marks_opened_at",
     "story",
     "changed_at",
