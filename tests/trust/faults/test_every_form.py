@@ -131,13 +131,11 @@ def test_every_form_carries_a_key(every_sending):
     assert without_key(every_sending) == []
 
 
-@pytest.mark.both
 def test_every_form_counts_once(every_sending):
     found = counted_twice(every_sending)
     assert found == []
 
 
-@pytest.mark.both
 def test_a_full_disk_leaves_no_form_half_done(every_sending):
     found, tried = torn_by_faults(every_sending)
     assert found == []
@@ -176,7 +174,6 @@ def test_a_use_case_without_its_transaction_is_found_half_done(every_sending):
         assert any("half done" in one for one in torn_by_faults(few)[0])
 
 
-@pytest.mark.both
 def test_no_interleaving_of_editors_loses_a_save(every_sending):
     one_of_each = things()
     each = INTERLEAVINGS // len(one_of_each)

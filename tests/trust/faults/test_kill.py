@@ -125,12 +125,10 @@ class _dying:
         self.timer.join()
 
 
-@pytest.mark.both
 def test_writers_that_are_killed_lose_nothing(lives):
     assert killed_writers(lives, WRITERS) == []
 
 
-@pytest.mark.both
 def test_servers_that_are_killed_lose_nothing(lives):
     assert killed_servers(lives, SERVERS) == []
 
@@ -193,7 +191,6 @@ def room_findings(room: Lives, deaths: int, *, keys: bool = True, seed: int = 11
     return [*wrong, *room.unsound()]
 
 
-@pytest.mark.both
 def test_a_room_whose_server_dies_goes_on(room):
     assert room_findings(room, 12) == []
 

@@ -46,7 +46,6 @@ def edited_at_once(lives: Lives, times: int, hole: str = "") -> list[str]:
     return [*wrong, *([f"version {version}"] if version != 1 + sum(kept.values()) else [])]
 
 
-@pytest.mark.both
 def test_editors_in_threads_and_processes_lose_nothing(edited):
     assert edited_at_once(edited, EDITS) == []
 

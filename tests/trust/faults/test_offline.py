@@ -128,12 +128,10 @@ def _talks(phone, chance: Random) -> None:
                 phone.writes(f"thing {number}, and more")
 
 
-@pytest.mark.both
 def test_whatever_the_line_does_all_is_there_once_and_in_order(empty_host):
     assert model_findings(empty_host) == []
 
 
-@pytest.mark.both
 def test_many_phones_lose_nothing_and_say_nothing_twice(empty_host):
     assert simulated(empty_host, DEVICES) == []
 
