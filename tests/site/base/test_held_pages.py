@@ -97,15 +97,6 @@ def test_the_right_word_erases_and_signs_out(mina):
     assert client.get(reverse("account_held")).status_code == 302
 
 
-def test_a_stale_sign_in_is_asked_again_before_a_copy(mina):
-    client = signed_in(mina)
-    session = client.session
-    session.pop("proved", None)
-    session.save()
-    answer = client.get(reverse("account_held"), REMOTE_ADDR="192.0.2.7")
-    assert answer["Location"].startswith(reverse("account_prove"))
-
-
 def test_an_administrator_erases_in_two_steps(here, keeper, lan):
     step = reverse("people:person-erase", args=[here.slug, lan.pk])
     text = keeper.get(step).content.decode()

@@ -26,7 +26,7 @@ from thousandfold.people.models import Person
 from trust.erasure.canaries import Ground, Somebody, people_tables, somebody
 
 #: Spec ER-1: at least so many words; in the nights, of a hundred people.
-PEOPLE, WORDS = 100 if os.environ.get("THOUSANDFOLD_NIGHT") == "1" else 23, 2000
+PEOPLE, WORDS = 100 if os.environ.get("THOUSANDFOLD_NIGHT") == "1" else 26, 2000
 BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 
 

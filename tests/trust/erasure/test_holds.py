@@ -106,8 +106,14 @@ def ways_round() -> list[str]:
     return found
 
 
-#: The keystore's own file holds keys alone; only an erasure destroys them.
-MAY_DESTROY = {"base/usecases/erasing.py", "base/keystore/__init__.py", "base/keystore/rings.py"}
+#: The keystore's own file holds keys alone; an erasure destroys them, and so does the month
+#: after an owner's rows are gone (of rows that are held none goes).
+MAY_DESTROY = {
+    "base/keystore/orphans.py",
+    "base/usecases/erasing.py",
+    "base/keystore/__init__.py",
+    "base/keystore/rings.py",
+}
 OWN_TABLES = {"base/keystore/rings.py", "base/keystore/shelf.py"}
 
 
