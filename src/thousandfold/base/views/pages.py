@@ -72,7 +72,7 @@ class Page(TemplateView):
         if request.viewer.account is None and request.viewer.place is None:
             return to_sign_in(request)
         if self.permission == SIGNED_IN:
-            return None
+            return to_prove(request) if self.asks_again and must_prove(request) else None
         permission = Permission(self.permission)
         thing = self._asked_about(permission)
         if may(request.viewer, permission, thing):
