@@ -27,6 +27,7 @@ LOOSE = {"_base_manager", "_default_manager", "with_scope", "scopes_disabled", "
 
 #: Places that go round it, and why they may.
 REASONS = {
+    "base/templatetags/keeping.py _base_manager": "The end of the trail of the host it is given.",
     "exercises/views/at_the_place.py every_host": "A phone's token names its place.",
     "exercises/views/confirming.py every_host": "A signed link names a run and a place.",
     "exercises/views/entering.py every_host": "A signed link or an address names the room.",
