@@ -57,3 +57,4 @@ add_acts(
         "ended_by_its_day": _("Ended a legal hold whose day had passed"),
     },
 )
+add_acts("people.person", {"exported": _("Made a copy of what is held about a person")})

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any
 
 import typer
@@ -27,16 +26,12 @@ def kept(
     host: Annotated[
         str, typer.Option("--host", help="Short name of a host: also count what is due there.")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Print what is stored about people, what for and how long. Nothing is changed."""
     from thousandfold.cli.manage import ready
 
     ready()
     rows, due = _rows(), _due(host) if host else {}
-    if as_json:
-        typer.echo(json.dumps({"kept": rows, "due": due}, ensure_ascii=False, indent=2))
-        return
     for row in rows:
         typer.echo(f"{row['what']}: {row['why']} {row['until']} Erasing: {row['erased']}.")
     for key, counts in due.items():

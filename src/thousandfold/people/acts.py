@@ -33,7 +33,6 @@ add_acts(
     {
         "registered": _("Added a person"),
         "changed": _("Changed a person's entry"),
-        "exported": _("Made a copy of what is held about a person"),
     },
 )
 add_acts(
