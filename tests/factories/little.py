@@ -13,6 +13,7 @@ from factories.people import make_coalition, make_organisation, make_person, mak
 from factories.rooms import Round
 from thousandfold.alumni.usecases.finishing import finish_cohort
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.models import LegalHold
 from thousandfold.base.scope import inside
 from thousandfold.campaigns.usecases.platforms import draft_platform
 from thousandfold.exercises.models import Place, Room
@@ -39,6 +40,8 @@ class LittleRegion:
             self._room()
             self._alone()
             self._platform()
+            # A hold that names nothing keeps nothing; its page is there to be looked at.
+            LegalHold.objects.create(host=self.host, reason="A claim is expected.", since=AT)
 
     def _coalition(self) -> None:
         self.coalition = make_coalition(self.host, make_organisation(self.host))
