@@ -13,11 +13,6 @@ from trust.supply.locks import LOCKS, ROOT, locked, open_entries, plain, text_of
 
 #: Direct dependencies of a site (trust row 4.9). One more needs one less, or a decision.
 MOST_DIRECT = 25
-#: No code of a site needs these any more, or only where a host asks for it; they leave the list
-#: of direct dependencies when the locks are written next.
-LEAVING = frozenset({"argon2-cffi", "defusedxml", "environs", "prometheus-client"})
-#: Brought in for what is being built just now: counted, but not yet asked whether it is used.
-AWAITED = frozenset({"pillow"})
 INSTALLERS = ("tools/setup.sh",)
 
 
@@ -73,7 +68,6 @@ def test_every_direct_dependency_is_locked() -> None:
 
 #: What code and settings call a package, where it is not its name with an underscore.
 IMPORTED = {
-    "argon2-cffi": ("Argon2PasswordHasher",),
     "django-allauth": ("allauth",),
     "django-csp": ("csp.middleware",),
     "django-scopes": ("django_scopes",),
@@ -82,7 +76,6 @@ IMPORTED = {
     "django": ("django",),
     "markdown-it-py": ("markdown_it",),
     "pillow": ("from PIL", "import PIL"),
-    "prometheus-client": ("prometheus_client",),
     "pynacl": ("nacl",),
     "python-calamine": ("python_calamine",),
 }
@@ -96,13 +89,12 @@ def source() -> str:
 
 def too_many(names: list[str]) -> list[str]:
     """Direct dependencies beyond those that there may be."""
-    return sorted(set(names) - LEAVING)[MOST_DIRECT:]
+    return sorted(set(names))[MOST_DIRECT:]
 
 
 def unused(names: list[str], code: str) -> list[str]:
     """Direct dependencies that no line of ours and no setting names."""
-    staying = [one for one in names if one not in LEAVING | AWAITED]
-    return [one for one in staying if not any(word in code for word in IMPORTED.get(one, (one,)))]
+    return [one for one in names if not any(word in code for word in IMPORTED.get(one, (one,)))]
 
 
 def test_direct_dependencies_are_few() -> None:
