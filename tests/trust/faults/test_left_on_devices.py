@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from browser import chromium
 from factories.hosts import make_host, make_viewer
@@ -33,8 +34,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def desk(browser: Browser, live_server, transactional_db: None) -> Iterator[Page]:
-    """Staff who have begun to write something."""
+def desk(browser: Browser, live_server, transactional_db: None, monkeypatch) -> Iterator[Page]:
+    """Staff who have begun to write something, over a plain line.
+
+    In a room's own network browsers do not heed the header that clears what a site left.
+    """
+    whole = HttpResponse.__setitem__
+
+    def without(self: HttpResponse, name: str, value: str) -> None:
+        if name != "Clear-Site-Data":
+            whole(self, name, value)
+
+    monkeypatch.setattr(HttpResponse, "__setitem__", without)
     host = make_host(is_demo=True)
     client = Client()
     client.force_login(make_viewer(host, RoleKind.STAFF).account)
@@ -47,16 +58,8 @@ def desk(browser: Browser, live_server, transactional_db: None) -> Iterator[Page
     page.evaluate(f"localStorage.setItem('thousandfold:draft:somewhere', '{WORD}')")
     page.evaluate(f"localStorage.setItem('thousandfold:device:a-room', '{WORD}')")
     page.evaluate(f"sessionStorage.setItem('thousandfold:draft:here', '{WORD}')")
-    page.route("**/account/signed-out/", _over_a_plain_line)
     yield page
     context.close()
-
-
-def _over_a_plain_line(route: Route) -> None:
-    """In a room's own network browsers do not heed the header that clears what a site left."""
-    reply = route.fetch()
-    kept = {name: one for name, one in reply.headers.items() if name != "clear-site-data"}
-    route.fulfill(response=reply, headers=kept)
 
 
 def left_after_signing_out(page: Page, base: str) -> list[str]:
