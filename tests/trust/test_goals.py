@@ -60,3 +60,37 @@ def test_a_gate_that_is_not_there_is_noticed() -> None:
     assert missing("tests/trust/test_goals.py::test_that_nobody_wrote")
     assert missing("tests/trust/nowhere.py")
     assert missing("tests/trust/test_goals.py::test_each_goal_stands_once") is None
+
+
+#: How many twins there are at the least, and what a twin says of itself.
+TWINS = 100
+MARK = re.compile(r'pytest\.mark\.sabotage\(\s*"(\w+)"')
+
+
+def sources() -> str:
+    """All tests."""
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+def gates_of_twins(source: str) -> list[str]:
+    """Every gate that a twin says it turns red."""
+    return MARK.findall(source)
+
+
+def gates_not_there(source: str) -> list[str]:
+    """Gates that a twin names and nobody wrote."""
+    there = set(re.findall(r"def (test_\w+)", source))
+    return sorted(set(gates_of_twins(source)) - there)
+
+
+def test_every_twin_breaks_a_gate_that_is_there() -> None:
+    source = sources()
+    assert gates_not_there(source) == []
+    assert len(gates_of_twins(source)) >= TWINS
+
+
+@pytest.mark.sabotage("test_every_twin_breaks_a_gate_that_is_there")
+def test_a_twin_of_nothing_is_noticed() -> None:
+    planted = "@pytest.mark." + 'sabotage("test_nobody_wrote_this")'
+    assert gates_not_there(planted) == ["test_nobody_wrote_this"]

@@ -38,6 +38,10 @@ MATTERS = {
     "base:second-factor-off",
     "base:look",
     "pages:facilitator-give",
+    "account_held",
+    "account_erase",
+    "account_erase_sure",
+    "people:person-erase-sure",
 }
 
 
@@ -211,6 +215,30 @@ def asks_again() -> set[str]:
 
 def test_what_matters_asks_again() -> None:
     assert asks_again() >= MATTERS
+
+
+def pages_that_let_in(account: Account) -> list[str]:
+    """Pages about oneself that ask again, and let in somebody whose proof is old."""
+    client = signed_in(account)
+    session = client.session
+    session[PROVED] = int(time.time()) - 3600
+    session.save()
+    replies = {name: client.get(reverse(name)) for name in asks_again() if name.startswith("acc")}
+    assert len(replies) >= 3
+    way = reverse("account_prove")
+    return [name for name, one in replies.items() if not one.get("Location", "").startswith(way)]
+
+
+def test_pages_about_oneself_ask_again_as_well(ana: Account) -> None:
+    assert pages_that_let_in(ana) == []
+
+
+@pytest.mark.sabotage("test_pages_about_oneself_ask_again_as_well")
+def test_a_proof_that_nobody_looks_at_is_seen(ana: Account, monkeypatch: Any) -> None:
+    from thousandfold.base.views import pages
+
+    monkeypatch.setattr(pages, "must_prove", lambda _request: False)
+    assert pages_that_let_in(ana)
 
 
 @pytest.mark.sabotage("test_what_matters_asks_again")
