@@ -9,13 +9,17 @@ import time
 
 
 def main() -> int:
-    """Wait the seconds that were named, unless the server ends first; then make the backup."""
-    server = os.getppid()
-    until = time.monotonic() + float(sys.argv[1])
+    """Wait the seconds that were named, unless the server ends first; then make the backup.
+
+    The server's number is handed in: one that was killed in the first moment would leave a
+    process that takes its foster parent for the server.
+    """
+    seconds, server = float(sys.argv[1]), int(sys.argv[2])
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
-        time.sleep(1)
         if os.getppid() != server:
             return 0
+        time.sleep(1)
     os.nice(15)
     from thousandfold.cli.manage import ready
 

@@ -78,8 +78,9 @@ def start_copy() -> bool:
         return False
     if _UNDER_WAY and _UNDER_WAY[-1].poll() is None:
         return False
-    command = [sys.executable, "-m", COPYING, str(AFTER)]
-    _UNDER_WAY[:] = [subprocess.Popen(command, env=os.environ)]  # noqa: S603 - our own module
+    command = [sys.executable, "-m", COPYING, str(AFTER), str(os.getpid())]
+    aside = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+    _UNDER_WAY[:] = [subprocess.Popen(command, env=os.environ, **aside)]  # type: ignore[call-overload]  # noqa: S603 - our own module
     return True
 
 
