@@ -11,6 +11,10 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.utils.translation import to_locale
+
+from thousandfold.settings.languages import BY_CODE, LANGUAGES
+from thousandfold_exercises.words import in_other_languages
 
 SITE = Path(__file__).resolve().parents[2] / "src" / "thousandfold"
 CATALOGUE = SITE / "locale" / "es" / "LC_MESSAGES" / "django.po"
@@ -48,6 +52,72 @@ def test_places_in_a_text_are_the_same_in_spanish(spanish):
             if places(text) - known or (not entry.msgid_plural and places(text) != known):
                 wrong.append(entry.msgid)
     assert wrong == []
+
+
+# --- languages that are partial yet ------------------------------------------------------
+
+#: Codes as folders of the catalogues spell them.
+PARTIAL = {one.code: to_locale(one.code) for one in LANGUAGES if one.partial}
+
+
+def catalogue_of(folder: str) -> polib.POFile:
+    return polib.pofile(str(SITE / "locale" / folder / "LC_MESSAGES" / "django.po"))
+
+
+def broken_places(catalogue: polib.POFile) -> list[str]:
+    """Translated texts whose places are not those of the English."""
+    found = []
+    for entry in catalogue:
+        known = sorted(match.group(0) for match in PLACE.finditer(entry.msgid))
+        more = {match.group(0) for match in PLACE.finditer(entry.msgid_plural or "")}
+        for text in filter(None, texts(entry)):
+            places = sorted(match.group(0) for match in PLACE.finditer(text))
+            if places != known and not (entry.msgid_plural and set(places) <= {*known, *more}):
+                found.append(entry.msgid)
+    return found
+
+
+@pytest.mark.parametrize("folder", PARTIAL.values())
+def test_a_partial_language_keeps_its_places_and_guesses_nothing(folder, spanish):
+    catalogue = catalogue_of(folder)
+    assert broken_places(catalogue) == []
+    assert [entry.msgid for entry in catalogue if "fuzzy" in entry.flags] == []
+    assert {entry.msgid for entry in catalogue} == {entry.msgid for entry in spanish}
+
+
+@pytest.mark.sabotage("test_a_partial_language_keeps_its_places_and_guesses_nothing")
+def test_a_lost_place_is_noticed():
+    entry = polib.POEntry(msgid="%(who)s, {n}", msgstr="%(who)s")
+    catalogue = polib.POFile()
+    catalogue.append(entry)
+    assert broken_places(catalogue) == ["%(who)s, {n}"]
+
+
+def test_a_language_that_is_not_whole_says_so():
+    """The mark may go once every text is there and a person has read them."""
+    whole = [one for one in LANGUAGES if not one.partial]
+    assert [one.code for one in whole] == ["en", "es"]
+
+
+@pytest.mark.parametrize("code", PARTIAL)
+def test_exercises_speak_a_partial_language_with_the_same_places(code):
+    said = {english: found.get(code, "") for english, found in in_other_languages().items()}
+    wrong = [
+        english
+        for english, text in said.items()
+        if sorted(PLACE.findall(english)) != sorted(PLACE.findall(text))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", PARTIAL)
+def test_a_page_in_a_partial_language_says_that_it_is(client, code):
+    page = client.get("/help/", headers={"accept-language": code}).content.decode()
+    assert f'<html lang="{code}"' in page
+    assert BY_CODE[code].partial in page
+    whole = client.get("/help/", headers={"accept-language": "es"}).content.decode()
+    assert 'class="partial"' not in whole
 
 
 @pytest.mark.gettext

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlparse
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.settings import database, known
+from thousandfold.settings import database, known, languages
 from thousandfold.settings.keys import key_file
 from thousandfold.settings.sign_in import *  # noqa: F403
 
@@ -129,7 +129,7 @@ TASKS = {
 
 METRICS = known.value("THOUSANDFOLD_METRICS")
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+LANGUAGES = [(one.code, _(one.english)) for one in languages.LANGUAGES]
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = "thousandfold.settings.formats"
 LANGUAGE_COOKIE_HTTPONLY = True

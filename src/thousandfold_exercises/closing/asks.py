@@ -7,7 +7,8 @@ reflection (Ash and Clayton 2009); they stay with their writer.
 
 from __future__ import annotations
 
-from thousandfold_core.exercise import Ask, Field, Option, Reach, Words
+from thousandfold_core.exercise import Ask, Field, Option, Reach
+from thousandfold_exercises.words import Words
 
 WORD = Ask(
     id="word",

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from thousandfold_core.exercise import Ask, Option, Step, Words
+from thousandfold_core.exercise import Ask, Option, Step
 from thousandfold_core.values.merges import Branch
 from thousandfold_exercises.forest import asks as texts
 from thousandfold_exercises.forest.merging import pair_key, proposals
 from thousandfold_exercises.forest.state import ForestState
 from thousandfold_exercises.forest.tensions import for_table
 from thousandfold_exercises.forest.voting import alone
+from thousandfold_exercises.words import Words
 
 
 def asks(state: ForestState, step: Step, place: str) -> tuple[Ask, ...]:

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from thousandfold_core.exercise import Ask, Field, Option, Reach, Words
+from thousandfold_core.exercise import Ask, Field, Option, Reach
 from thousandfold_core.values.contested import ConflictKind
 from thousandfold_core.values.merges import SameBranch
+from thousandfold_exercises.words import Words
 
 KINDS = (
     Option(ConflictKind.SCARCE_RESOURCE, Words("They need the same scarce thing", "Necesitan lo mismo y no alcanza")),

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from thousandfold_core.exercise import Answer, Items, Reach, Shown, Words, unnamed
+from thousandfold_core.exercise import Answer, Items, Reach, Shown, unnamed
 from thousandfold_exercises.forest import screen_words as words
 from thousandfold_exercises.forest.asks import OUTCOMES
 from thousandfold_exercises.forest.state import ForestState
 from thousandfold_exercises.forest.voting import Count
+from thousandfold_exercises.words import Words
 
 _OUTCOME = {one.value: one.label for one in OUTCOMES}
 

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from thousandfold_core.exercise import Words
 from thousandfold_core.values.camps import CampsReason
+from thousandfold_exercises.words import Words
 
 BRANCHES = Words("Branches", "Ramas")
 FRUIT = Words("Fruit", "Frutos")

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from thousandfold_core.exercise import Answer, Ask, Field, Option, Reach, State, Step, Words
+from thousandfold_core.exercise import Answer, Ask, Field, Option, Reach, State, Step
 from thousandfold_exercises.me_tree.asks import ALL, HOW_FAR, PARTS, WHY
 from thousandfold_exercises.me_tree.tree import Tree, tree_of
+from thousandfold_exercises.words import Words
 
 #: A field of links and the part whose items it links to.
 LINKED = {

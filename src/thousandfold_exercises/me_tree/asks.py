@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from thousandfold_core.exercise import Ask, Door, Field, Option, Reach, Words
+from thousandfold_core.exercise import Ask, Door, Field, Option, Reach
 from thousandfold_exercises.me_tree.values import VALUE_WORDS
+from thousandfold_exercises.words import Words
 
 MOST = 40
 

@@ -7,7 +7,8 @@ alone, follows the Tree of Life (Ncube and Denborough); no clinical claim is mad
 
 from __future__ import annotations
 
-from thousandfold_core.exercise import Card, Minutes, People, Step, Words
+from thousandfold_core.exercise import Card, Minutes, People, Step
+from thousandfold_exercises.words import Words
 
 CARD = Card(
     id="me-tree",

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from thousandfold_core.exercise import Words
+from thousandfold_exercises.words import Words
 
 MY_TREE = Words("Your tree", "Tu árbol")
 EMPTY_TREE = Words("A tree, still empty", "Un árbol, todavía vacío")

@@ -7,7 +7,8 @@ them, and nobody has to use one.
 
 from __future__ import annotations
 
-from thousandfold_core.exercise import Option, Words
+from thousandfold_core.exercise import Option
+from thousandfold_exercises.words import Words
 
 _TABLE = """
 accountability  | Accountability            | Rendir cuentas

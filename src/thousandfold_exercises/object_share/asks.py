@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from thousandfold_core.exercise import Ask, Field, Option, Reach, Words
+from thousandfold_core.exercise import Ask, Field, Option, Reach
+from thousandfold_exercises.words import Words
 
 OBJECT = Ask(
     id="object",

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from thousandfold_core.exercise import Card, Minutes, People, Step, Words
+from thousandfold_core.exercise import Card, Minutes, People, Step
+from thousandfold_exercises.words import Words
 
 CARD = Card(
     id="object-share",

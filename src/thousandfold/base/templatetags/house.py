@@ -10,11 +10,13 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base import icons
 from thousandfold.base.permissions import Permission
 from thousandfold.base.permissions import may as _may
+from thousandfold.settings.languages import BY_CODE, Language, partial_sentence
 from thousandfold_core.drawing.svg import Svg
 
 register = template.Library()
@@ -90,3 +92,22 @@ def drawn(svg: Any) -> SafeString:
     if not isinstance(svg, Svg):
         raise TypeError("Only drawings of thousandfold_core.drawing may stand unescaped.")
     return SafeString(svg)
+
+
+@register.simple_tag
+def other_languages() -> dict[str, list[Language]]:
+    """The languages to change to: whole ones, and those that are partial yet."""
+    offered = {code for code, _name in settings.LANGUAGES} - {get_language()}
+    known = [BY_CODE.get(code) or Language(code, code, code) for code in sorted(offered, key=_rank)]
+    whole = [one for one in known if not one.partial]
+    return {"whole": whole, "partial": [one for one in known if one.partial]}
+
+
+def _rank(code: str) -> int:
+    return [one for one, _name in settings.LANGUAGES].index(code)
+
+
+@register.simple_tag
+def partial_language() -> str:
+    """What pages in the language of the moment say while it is partial; else nothing."""
+    return partial_sentence(get_language() or "")
