@@ -261,7 +261,7 @@ def _shaped(each: Any, word: str) -> Any:
         return f"{word}@x.example"
     if isinstance(each, models.URLField):
         return f"https://{word}.example/"
-    if each.model._meta.label == "exercises.StoredAnswer":
+    if each.model._meta.label == "exercises.StoredAnswer" and isinstance(each, SealedJSON):
         return {"act": "give", "body": {"words": word}, "reach": 0}
     if isinstance(each, models.JSONField):
         return [word]
