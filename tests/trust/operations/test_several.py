@@ -37,11 +37,17 @@ class Several:
             "THOUSANDFOLD_LOGS": "json",
             "PYTHONPATH": str(TESTS),
         }
+        self.begins()
+
+    def begins(self) -> None:
+        """Begin, and wait until it says that it is ready."""
         words = ["serve", "--servers", "2", "--address", "127.0.0.1", "--port", str(self.port)]
-        with self.log.open("wb") as log:
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [str(COMMAND), *words], env=self.env, start_new_session=True, stdout=log, stderr=log
             )
+        within(120, lambda: self.is_ready() or self.process.poll() is not None, 0.5)
+        assert self.is_ready(), self.log.read_text()[-2000:]
 
     def get(self, path: str, timeout: float = 10) -> tuple[int, str]:
         """A page over a connection of its own; 0 where nobody answers."""
@@ -93,23 +99,29 @@ def resting(process: int) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Several]:
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Several]:
     """A site on a PostgreSQL of its own."""
     home = tmp_path_factory.mktemp("several")
     with postgresql() as database:
         one = Several(home, database)
         try:
-            within(120, lambda: one.is_ready() or one.process.poll() is not None, 0.5)
-            assert one.is_ready(), one.log.read_text()[-2000:]
             yield one
         finally:
             end(one.process)
 
 
+@pytest.fixture
+def site(standing: Several) -> Several:
+    """The site; begun again where the test before, in whatever order, told it to stop."""
+    if standing.process.poll() is not None:
+        standing.begins()
+    return standing
+
+
 @pytest.fixture(scope="module")
-def token(site: Several) -> str:
+def token(standing: Several) -> str:
     """A room's live token; a long import was asked for at the same time."""
-    return site.outside("make")
+    return standing.outside("make")
 
 
 class Phone:
