@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The languages of the site, and which of them a person has read.
+"""The languages of the site, and which of them are partial.
 
-A language that nobody has reviewed, or of which texts are missing, says so on every page.
+A language of which texts are missing says so on every page (docs/reference/languages.md).
 """
 
 from __future__ import annotations

@@ -1,32 +1,3 @@
 """A host with somebody of its staff, for what is written, copied and brought back."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-import pytest
-
-from factories.hosts import make_host, make_viewer
-from thousandfold.base.choices import RoleKind
-from thousandfold.base.models import Host
-from thousandfold.base.scope import inside
-from thousandfold.base.viewer import Viewer
-
-
-@pytest.fixture
-def host(db: None) -> Host:
-    """A host of its own."""
-    return make_host()
-
-
-@pytest.fixture
-def here(host: Host) -> Iterator[Host]:
-    """Work inside the host."""
-    with inside(host):
-        yield host
-
-
-@pytest.fixture
-def staff(host: Host) -> Viewer:
-    """Staff of the host."""
-    return make_viewer(host, RoleKind.STAFF)
+from factories.host_fixtures import *  # noqa: F403 -- fixtures
