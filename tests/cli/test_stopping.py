@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import Any
 
 import pytest
@@ -106,3 +107,13 @@ def test_a_site_that_did_not_start_ends_with_a_status(monkeypatch):
     with pytest.raises(SystemExit) as end:
         running.run("nothing:here")
     assert end.value.code == 3
+
+
+def test_from_its_start_a_site_keeps_nothing_compiled_that_a_full_disk_could_halve(monkeypatch):
+    async def started(self, sockets=None):
+        return None
+
+    monkeypatch.setattr(uvicorn.Server, "startup", started)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    asyncio.run(running.Server(uvicorn.Config("nothing:here")).startup())
+    assert sys.dont_write_bytecode is True

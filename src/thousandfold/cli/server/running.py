@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from typing import Any
 
 import uvicorn
@@ -12,6 +13,15 @@ from uvicorn.supervisors import multiprocess
 
 class Server(uvicorn.Server):
     """Lets the room's open streams end first; else each would be cut off with a traceback."""
+
+    async def startup(self, *given: Any, **named: Any) -> None:
+        """Begin to answer.
+
+        From here on nothing compiled is kept beside the code: on a full disk Python leaves half
+        a file there and cannot read it again, even when there is room (docs/decisions/0124).
+        """
+        sys.dont_write_bytecode = True
+        await super().startup(*given, **named)
 
     async def shutdown(self, *given: Any, **named: Any) -> None:
         """End the streams, then stop as usual."""
