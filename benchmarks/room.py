@@ -131,9 +131,9 @@ class Leader:
         from django.utils import timezone
 
         from thousandfold.base.choices import RoleKind
+        from thousandfold.base.doorway.viewer import viewer_at
         from thousandfold.base.models import Account, Host, Role
         from thousandfold.base.scope import inside
-        from thousandfold.base.viewer import viewer_at
         from thousandfold.exercises.usecases import rooms
         from thousandfold.recruitment.models import Cohort
 

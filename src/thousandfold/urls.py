@@ -24,7 +24,7 @@ handler500 = "thousandfold.base.views.errors.broken"
 
 urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
-    path("account/", include("thousandfold.base.account_urls")),
+    path("account/", include("thousandfold.base.signing_in.account_urls")),
     path("h/<slug:host>/", include("thousandfold.base.urls")),
 ]
 for name in APPS:

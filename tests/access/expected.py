@@ -30,7 +30,7 @@ from access.asking import (
 from access.examples import ALONE
 from access.world import Looker, World
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.doors import permission_of
+from thousandfold.base.doorway.doors import permission_of
 from thousandfold.base.permissions import (
     PUBLIC,
     SIGNED_IN,

@@ -14,7 +14,7 @@ from access.asking import IN, Case, answer, cases, methods
 from access.expected import expected
 from access.world import Looker, World
 from promises.addresses import Address, every_address
-from thousandfold.base.doors import permission_of
+from thousandfold.base.doorway.doors import permission_of
 
 TABLE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "access-matrix.csv"
 FIRST = ["part", "address", "asked by", "permission", "whose"]

@@ -71,7 +71,10 @@ def test_a_permission_that_is_not_asked_turns_the_matrix_red(world):
 
 @pytest.mark.sabotage("test_everybody_comes_in_where_the_table_says_and_nowhere_else")
 def test_a_scope_that_is_not_kept_turns_the_matrix_red(world):
-    with patch("thousandfold.base.middleware.inside", lambda _host: every_host("off")), unpainted():
+    with (
+        patch("thousandfold.base.doorway.middleware.inside", lambda _host: every_host("off")),
+        unpainted(),
+    ):
         found = Matrix(world).walk(addresses_of("people"))
     assert "GET people:organisation (another host's) as staff: in, promised: 404" in found.wrong
     assert any("in, and 404 for what is nowhere" in one for one in found.telling)
@@ -102,11 +105,11 @@ def test_a_door_that_lets_strangers_in_turns_the_matrix_red(world):
     roles = frozenset({(RoleKind.STAFF.value, None)})
 
     def anybody(account, host):
-        from thousandfold.base.viewer import Viewer
+        from thousandfold.base.doorway.viewer import Viewer
 
         return Viewer(account=account, host=host, roles=roles if account else frozenset())
 
-    with patch("thousandfold.base.middleware.viewer_at", anybody), unpainted():
+    with patch("thousandfold.base.doorway.middleware.viewer_at", anybody), unpainted():
         found = Matrix(world).walk(addresses_of("curriculum"))
     assert any(f"as {member.name}" in one or "as no role" in one for one in found.wrong)
     assert "GET curriculum:programmes (at the other host) as no role: in, promised: 404" in (

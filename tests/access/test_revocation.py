@@ -18,14 +18,14 @@ from access.expected import expected
 from access.world import Looker, World
 from factories.hosts import AT
 from promises.addresses import every_address
-from thousandfold.base.doors import permission_of
-from thousandfold.base.middleware import viewer_at
+from thousandfold.base.doorway.doors import permission_of
+from thousandfold.base.doorway.middleware import viewer_at
+from thousandfold.base.doorway.viewer import viewer_at as found_anew
 from thousandfold.base.models import Account, Role
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.scope import inside
-from thousandfold.base.sessions import end_sessions_of
+from thousandfold.base.signing_in.sessions import end_sessions_of
 from thousandfold.base.usecases.roles import end_role
-from thousandfold.base.viewer import viewer_at as found_anew
 from thousandfold.exercises import live
 from thousandfold.exercises.models import Place
 from thousandfold.exercises.usecases import coming_back
@@ -120,7 +120,7 @@ def test_roles_that_are_remembered_are_seen(world):
     ways = ways_in(world, looker)[:20]
     remembering = cache(viewer_at)
     remembering(looker.account, world.home)
-    with undone(), patch("thousandfold.base.middleware.viewer_at", remembering):
+    with undone(), patch("thousandfold.base.doorway.middleware.viewer_at", remembering):
         Role.objects.with_scope(host=world.home).filter(account=looker.account).update(ended_at=AT)
         assert len(still_open(world, looker, ways, NOT_HERE)) == len(ways)
 

@@ -17,9 +17,9 @@ from factories.little import LittleRegion
 from factories.people import make_organisation, make_person
 from thousandfold.alumni.models import Commitment
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Account, Host, Job, LegalHold, Message, Role
 from thousandfold.base.scope import inside
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import codes
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place

@@ -9,8 +9,8 @@ from typing import Any
 from factories.hosts import AT, make_viewer
 from factories.people import make_coalition
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host
-from thousandfold.base.viewer import Viewer
 from thousandfold.people.models import Coalition
 from thousandfold.people.usecases.persons import sort_name
 from thousandfold.recruitment.models import Call, Nomination, Reviewer

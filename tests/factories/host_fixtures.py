@@ -9,9 +9,9 @@ import pytest
 
 from factories.hosts import make_host, make_viewer
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host
 from thousandfold.base.scope import inside
-from thousandfold.base.viewer import Viewer
 
 __all__ = ["administrator", "here", "host", "other_host", "staff"]
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer, viewer_at
 from thousandfold.base.models import Account, Host, Role
 from thousandfold.base.scope import inside
-from thousandfold.base.viewer import Viewer, viewer_at
 
 AT = datetime(2026, 3, 7, 17, 0, tzinfo=UTC)
 

@@ -11,8 +11,8 @@ from factories.hosts import AT
 from factories.people import make_person
 from factories.rooms import Round
 from thousandfold.base.choices import JobState
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Job
-from thousandfold.base.viewer import Viewer
 from thousandfold.campaigns.models import Platform
 from thousandfold.campaigns.usecases import deciding, planks, platforms
 from thousandfold.exercises import asking, codes

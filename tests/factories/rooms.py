@@ -8,8 +8,8 @@ from typing import Any
 
 from factories.hosts import AT, make_viewer
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import asking
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place, Room, Run, StoredAnswer

@@ -11,13 +11,13 @@ from typer.testing import CliRunner
 
 from factories.hosts import make_host, make_viewer
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import NOBODY
 from thousandfold.base.permissions import (
     Permission,
     add_table,
     may,
     whole_table,
 )
-from thousandfold.base.viewer import NOBODY
 from thousandfold.base.wording import PERMISSIONS
 
 

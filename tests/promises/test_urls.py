@@ -15,7 +15,7 @@ from django.utils import timezone
 from factories.hosts import make_host, make_viewer
 from promises.addresses import Address, Stored, below_a_host, every_address
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.doors import permission_of
+from thousandfold.base.doorway.doors import permission_of
 from thousandfold.base.models import Host
 from thousandfold.base.permissions import PUBLIC, SIGNED_IN, Permission
 from thousandfold.base.scope import inside

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from factories.host_fixtures import *  # noqa: F403 -- fixtures
-from thousandfold.base.viewer import Viewer
+from thousandfold.base.doorway.viewer import Viewer
 
 
 @pytest.fixture

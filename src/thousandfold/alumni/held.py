@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.alumni.models import Alumnus, Commitment, ListingConsent
-from thousandfold.base.holdings import A_KEY, INSIDE, Erased, hold
+from thousandfold.base.keeping.holdings import A_KEY, INSIDE, Erased, hold
 
 UNTIL = _("Until you take it back.")
 

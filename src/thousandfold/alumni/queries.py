@@ -14,10 +14,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from thousandfold.alumni.choices import StepState
 from thousandfold.alumni.models import Alumnus, Commitment, ListingConsent
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Role
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.scope import every_host
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises.models import Place, Room
 from thousandfold.exercises.queries import Commitment as Kept
 from thousandfold.exercises.queries import commitments_of

@@ -9,8 +9,8 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from thousandfold.alumni.models import ListingConsent
+from thousandfold.base.keeping.retention import keeps
 from thousandfold.base.models import Role
-from thousandfold.base.retention import keeps
 from thousandfold.base.usecases.erasing import erase_when_due
 from thousandfold.people.models import Person, Spell
 from thousandfold.power.models import Sitting

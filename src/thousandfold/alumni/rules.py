@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.alumni.models import Alumnus
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission as P
 from thousandfold.base.permissions import add_table, predicate
 from thousandfold.base.rules import is_staff
-from thousandfold.base.viewer import Viewer
 
 
 @predicate(_("is an alumnus of this host"))

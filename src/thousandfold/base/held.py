@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base import mail_folder, models
-from thousandfold.base.holdings import (
+from thousandfold.base import models
+from thousandfold.base.doorway.once import digest
+from thousandfold.base.keeping.holdings import (
     A_KEY,
     INSIDE,
     OTHERS_WORDS,
@@ -18,9 +19,9 @@ from thousandfold.base.holdings import (
     hold,
     of_library,
 )
+from thousandfold.base.keeping.subject import Subject, known_by
 from thousandfold.base.models.session import AccountSession
-from thousandfold.base.once import digest
-from thousandfold.base.subject import Subject, known_by
+from thousandfold.base.running import mail_folder
 
 #: Importing it registers the mail folder.
 FOLDER = mail_folder.BETWEEN

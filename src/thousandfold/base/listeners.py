@@ -12,8 +12,8 @@ from typing import Any
 from allauth.account.signals import authentication_step_completed
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 
-from thousandfold.base import legal_holds
-from thousandfold.base.sessions import end_sessions_of, prove, renew
+from thousandfold.base.keeping import legal_holds
+from thousandfold.base.signing_in.sessions import end_sessions_of, prove, renew
 from thousandfold.base.usecases import erasing
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base.choices import JobState, RoleKind
 from thousandfold.base.hooks import News, Owed, news, owes
 from thousandfold.base.models import Job
-from thousandfold.base.works import work_of
+from thousandfold.base.running.works import work_of
 
 #: How long something new is news.
 NEWS_FOR = timedelta(days=7)

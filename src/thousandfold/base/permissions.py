@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from thousandfold.base.viewer import Viewer
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold_core.errors import Refusal
 
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
 
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import (
     Account,
     Host,
@@ -23,7 +24,6 @@ from thousandfold.base.models import (
 )
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.scope import every_host
-from thousandfold.base.viewer import Viewer
 
 
 def hosts_of(account: Account | None) -> list[Host]:

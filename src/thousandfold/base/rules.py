@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host
 from thousandfold.base.permissions import Permission as P
 from thousandfold.base.permissions import add_table, predicate
-from thousandfold.base.viewer import Viewer
 
 
 def asks_second_factor(host: Host, kind: str) -> bool:

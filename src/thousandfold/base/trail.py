@@ -10,9 +10,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from thousandfold.base import acting, linking
+from thousandfold.base import linking
+from thousandfold.base.doorway import acting
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import TrailEnd, TrailEntry
-from thousandfold.base.viewer import Viewer
 from thousandfold_core import chain
 
 #: By kind of thing and verb: what was done, as a short sentence.

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.held import FOR_GOOD
-from thousandfold.base.holdings import Mention, hold
-from thousandfold.base.subject import Subject
+from thousandfold.base.keeping.holdings import Mention, hold
+from thousandfold.base.keeping.subject import Subject
 from thousandfold.campaigns.models import (
     Adoption,
     Approvals,

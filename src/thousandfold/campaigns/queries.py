@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet
 
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.rules import is_staff
-from thousandfold.base.viewer import Viewer
 from thousandfold.campaigns.choices import ON_THE_TREE, PlankState, PlatformState
 from thousandfold.campaigns.models import Approvals, Plank, PlankVersion, Platform
 from thousandfold.recruitment.models import Cohort

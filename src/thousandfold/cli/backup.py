@@ -116,7 +116,7 @@ def _about_keys(settings: Any, closed: bool) -> str:
 
 
 def _try(plain: Path, name: str, now: datetime, *, closed: bool) -> None:
-    from thousandfold.base.backups import remember_verified
+    from thousandfold.base.keeping.backups import remember_verified
     from thousandfold.cli.keeping.trial import try_out
 
     done = try_out(plain, name, now, closed=closed)

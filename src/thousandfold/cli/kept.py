@@ -39,7 +39,7 @@ def kept(
 
 
 def _rows() -> list[dict[str, Any]]:
-    from thousandfold.base.holdings import holdings
+    from thousandfold.base.keeping.holdings import holdings
 
     return [
         {

@@ -111,7 +111,7 @@ def _several(servers: int, workers: int, listening: dict[str, Any]) -> None:
 
 def _tell(port: int, scheme: str, address: str) -> None:
     from thousandfold.base.queries import in_use
-    from thousandfold.base.set_up_code import set_up_code
+    from thousandfold.base.signing_in.set_up_code import set_up_code
     from thousandfold.base.site import network_address
     from thousandfold.cli.server.addresses import drawn
 

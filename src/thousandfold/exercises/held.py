@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.held import FOR_GOOD, WITH_THE_THING
-from thousandfold.base.holdings import A_KEY, INSIDE, Erased, Mention, elsewhere, hold
+from thousandfold.base.keeping.holdings import A_KEY, INSIDE, Erased, Mention, elsewhere, hold
+from thousandfold.base.keeping.subject import Subject
 from thousandfold.base.models import Account
-from thousandfold.base.subject import Subject
 from thousandfold.exercises import playing
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place, Room, Run, RunEvent, StoredAnswer, WrongCode

@@ -17,8 +17,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import asking
 from thousandfold.exercises.choices import PlaceState, RunState
 from thousandfold.exercises.models import Place, Room, Run

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission as P
 from thousandfold.base.permissions import add_table, predicate
 from thousandfold.base.rules import is_facilitator, is_member, is_staff
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises.models import Place
 
 

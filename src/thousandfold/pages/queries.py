@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.rules import is_administrator, is_staff
-from thousandfold.base.viewer import Viewer
 from thousandfold.people.models import Coalition, Organisation, Principles
 from thousandfold.recruitment.choices import CallState, CohortState, MemberState
 from thousandfold.recruitment.models import Call, Cohort, Member

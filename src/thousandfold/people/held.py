@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.held import FOR_GOOD, WITH_THE_THING
-from thousandfold.base.holdings import INSIDE, Erased, Mention, hold
-from thousandfold.base.subject import Subject, known_by
+from thousandfold.base.keeping.holdings import INSIDE, Erased, Mention, hold
+from thousandfold.base.keeping.subject import Subject, known_by
 from thousandfold.people.models import (
     Adoption,
     Coalition,

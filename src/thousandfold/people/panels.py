@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base import hooks
-from thousandfold.base.holdables import may_be_held
+from thousandfold.base.keeping.holdables import may_be_held
 from thousandfold.people import queries
 from thousandfold.people.models import Person
 

@@ -9,8 +9,8 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.viewer import Viewer
 from thousandfold.people.models import (
     Adoption,
     Coalition,

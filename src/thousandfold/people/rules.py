@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission as P
 from thousandfold.base.permissions import add_table, predicate
 from thousandfold.base.rules import has_a_role, is_administrator, is_staff
-from thousandfold.base.viewer import Viewer
 
 
 @predicate(_("is this person"))

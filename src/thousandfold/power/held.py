@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.held import FOR_GOOD
-from thousandfold.base.holdings import Erased, hold
+from thousandfold.base.keeping.holdings import Erased, hold
 from thousandfold.people.held import THREE_YEARS
 from thousandfold.power.models import FollowedBody, Sitting
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.viewer import Viewer
 from thousandfold.power.models import FollowedBody, Sitting
 from thousandfold.power.packs_of_bodies import bodies, key_of
 from thousandfold_core.bodies.seats import Body

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.held import FOR_GOOD, WITH_THE_THING
-from thousandfold.base.holdings import (
+from thousandfold.base.keeping.holdings import (
     A_KEY,
     INSIDE,
     OTHER_PEOPLE,
@@ -19,8 +19,8 @@ from thousandfold.base.holdings import (
     elsewhere,
     hold,
 )
+from thousandfold.base.keeping.subject import Subject, known_by, rows_at
 from thousandfold.base.models import Account
-from thousandfold.base.subject import Subject, known_by, rows_at
 from thousandfold.people.held import THREE_YEARS
 from thousandfold.recruitment import models as tables
 from thousandfold.recruitment.choices import BatchKind
@@ -108,7 +108,7 @@ def _uploads(subject: Subject) -> list[Any]:
 
 def rows_at_table(model: Any, subject: Subject) -> Any:
     """Rows of a table that an erasure may look through."""
-    from thousandfold.base.holdings import holding_of
+    from thousandfold.base.keeping.holdings import holding_of
 
     found = holding_of(model)
     return rows_at(found, subject.host) if found and (subject.emails or subject.names) else []

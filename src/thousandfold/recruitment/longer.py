@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Job
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
-from thousandfold.base.works import Tell, Work, add_work
+from thousandfold.base.running.works import Tell, Work, add_work
 from thousandfold.recruitment.models import Call, Upload
 
 

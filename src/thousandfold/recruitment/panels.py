@@ -13,8 +13,8 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.choices import MessageState
-from thousandfold.base.holdables import may_be_held
 from thousandfold.base.hooks import Found, News, Owed, PhaseState, finds, news, owes, phase
+from thousandfold.base.keeping.holdables import may_be_held
 from thousandfold.base.models import Message
 from thousandfold.base.permissions import Permission, may
 from thousandfold.recruitment.choices import CallState

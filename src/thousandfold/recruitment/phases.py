@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.hooks import PhaseState
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.choices import CallState
 from thousandfold.recruitment.models import Call
 from thousandfold.recruitment.queries.calls import counts_of

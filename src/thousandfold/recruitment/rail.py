@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.context import add_to_rail
+from thousandfold.base.doorway.context import add_to_rail
 from thousandfold.base.permissions import Permission, may
 
 

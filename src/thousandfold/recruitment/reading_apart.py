@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from thousandfold.base.confined import USUAL, ChildFailed, Limits, TookTooMuch, confined
+from thousandfold.base.files.confined import USUAL, ChildFailed, Limits, TookTooMuch, confined
 from thousandfold_core.sheets import refusals
 from thousandfold_core.sheets.limits import MAX_BYTES, MEGABYTE
 from thousandfold_core.sheets.plain import sheet_to_plain

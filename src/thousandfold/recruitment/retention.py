@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from thousandfold.base.keeping.retention import keeps
 from thousandfold.base.models import Message
-from thousandfold.base.retention import keeps
 from thousandfold.recruitment.choices import BatchKind, CallState, MemberState
 from thousandfold.recruitment.models import Batch, Call, Member, Nomination, Upload
 from thousandfold.recruitment.usecases.bulk import refresh_columns

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission as P
 from thousandfold.base.permissions import add_table, predicate
 from thousandfold.base.rules import (
@@ -18,7 +19,6 @@ from thousandfold.base.rules import (
     is_on_committee,
     is_staff,
 )
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.choices import CallState
 from thousandfold.recruitment.models import Call
 

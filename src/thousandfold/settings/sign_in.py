@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How people sign in: a code by mail, no passwords; administrators add a second factor.
 
-How many wrong codes count against whom stands in ``base/guessing.py``, in the database,
+How many wrong codes count against whom stands in ``base/signing_in/guessing.py``, in the database,
 where every worker sees it. The limits here are only against floods of requests; a
 roomful of phones behind one address signs in within a minute (trust row RL-3).
 """
@@ -15,18 +15,18 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_FORMS = {"confirm_login_code": "thousandfold.base.signin_forms.CodeForm"}
-ACCOUNT_ADAPTER = "thousandfold.base.signin.SignInAdapter"
+ACCOUNT_FORMS = {"confirm_login_code": "thousandfold.base.signing_in.signin_forms.CodeForm"}
+ACCOUNT_ADAPTER = "thousandfold.base.signing_in.signin.SignInAdapter"
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "240/m/ip,3/m/key,20/h/key",
     "login": "600/m/ip",
     "login_failed": "240/m/ip",
     "reauthenticate": "30/m/user",
 }
-MFA_ADAPTER = "thousandfold.base.signin.SecondFactorAdapter"
+MFA_ADAPTER = "thousandfold.base.signing_in.signin.SecondFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "thousandfold.base.signin_forms.SecondFactorForm",
-    "reauthenticate": "thousandfold.base.signin_forms.SecondFactorAgainForm",
+    "authenticate": "thousandfold.base.signing_in.signin_forms.SecondFactorForm",
+    "reauthenticate": "thousandfold.base.signing_in.signin_forms.SecondFactorAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Thousandfold"

@@ -62,16 +62,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "thousandfold.base.request_ids.middleware",
-    "thousandfold.base.metrics.middleware",
-    "thousandfold.base.nearby.nearby",
+    "thousandfold.base.doorway.request_ids.middleware",
+    "thousandfold.base.running.metrics.middleware",
+    "thousandfold.base.doorway.nearby.nearby",
     # Outermost, so that every answer has its headers, whoever gives it (docs/decisions/0101).
     "csp.middleware.CSPMiddleware",
-    "thousandfold.base.middleware.headers",
+    "thousandfold.base.doorway.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "thousandfold.base.acting.middleware",
+    "thousandfold.base.doorway.acting.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -80,11 +80,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "thousandfold.base.middleware.no_nul",
-    "thousandfold.base.idle.idle",
-    "thousandfold.base.middleware.Door",
-    "thousandfold.base.looking.BorrowedEyes",
-    "thousandfold.base.once_door.Once",
+    "thousandfold.base.doorway.middleware.no_nul",
+    "thousandfold.base.signing_in.idle.idle",
+    "thousandfold.base.doorway.middleware.Door",
+    "thousandfold.base.signing_in.looking.BorrowedEyes",
+    "thousandfold.base.doorway.once_door.Once",
 ]
 
 ROOT_URLCONF = "thousandfold.urls"
@@ -99,7 +99,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "thousandfold.base.context.frame",
+                "thousandfold.base.doorway.context.frame",
             ],
         },
     }
@@ -109,7 +109,10 @@ DATABASES = {"default": database.chosen(known.value("THOUSANDFOLD_DATABASE"), DA
 # Several processes share one budget of tries; one process keeps it in its memory.
 SEVERAL = DATABASES["default"]["ENGINE"].endswith("postgresql")
 CACHES = {
-    "default": {"BACKEND": "thousandfold.base.shared_cache.SharedCache", "LOCATION": "shared_cache"}
+    "default": {
+        "BACKEND": "thousandfold.base.running.shared_cache.SharedCache",
+        "LOCATION": "shared_cache",
+    }
     if SEVERAL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -121,7 +124,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 BROKER = known.value("THOUSANDFOLD_BROKER")
 TASKS = {
     "default": {
-        "BACKEND": "thousandfold.base.broker.Backend"
+        "BACKEND": "thousandfold.base.running.broker.Backend"
         if BROKER
         else "django_tasks_db.DatabaseBackend"
     }
@@ -159,7 +162,7 @@ EMAIL_USE_TLS = bool(_mail.hostname) and EMAIL_PORT != 465
 EMAIL_USE_SSL = EMAIL_PORT == 465
 DEFAULT_FROM_EMAIL = known.value("THOUSANDFOLD_MAIL_FROM")
 
-SESSION_ENGINE = "thousandfold.base.sessions"
+SESSION_ENGINE = "thousandfold.base.signing_in.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -202,11 +205,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "thousandfold.base.quiet_logs.QuietFormatter",
+            "()": "thousandfold.base.running.quiet_logs.QuietFormatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
         },
-        "json": {"()": "thousandfold.base.json_logs.JsonFormatter"},
+        "json": {"()": "thousandfold.base.running.json_logs.JsonFormatter"},
     },
     "handlers": {
         "console": {

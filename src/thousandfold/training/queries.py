@@ -12,10 +12,10 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.rules import is_staff
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.choices import CohortState, MemberState
 from thousandfold.recruitment.models import Cohort, Member
 from thousandfold.training.models import Attendance, Day, Session

@@ -78,7 +78,7 @@ def test_a_permission_that_is_not_asked_is_seen(field: Field) -> None:
 
 @pytest.mark.sabotage("test_everybody_sees_what_they_may_and_nothing_else")
 def test_a_scope_that_is_not_kept_is_seen(field: Field) -> None:
-    with patch("thousandfold.base.middleware.inside", lambda _host: every_host("off")):
+    with patch("thousandfold.base.doorway.middleware.inside", lambda _host: every_host("off")):
         found = field.walk(field.world.lookers["staff"], "people")
     assert "GET people:persons as staff: people.Person.name (P2)" in found
 

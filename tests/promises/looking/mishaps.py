@@ -15,8 +15,8 @@ from factories.little import LittleRegion
 from promises.looking.collecting import LANGUAGES, Collection, Person, Shown
 from promises.looking.people import SIGN_IN, signed_in
 from promises.looking.reading import Reading
-from thousandfold.base import once
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway import once
 from thousandfold.base.scope import inside
 from thousandfold.recruitment.views import limits
 

@@ -20,7 +20,7 @@ from promises.looking.collecting import Person
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.models import Account, Role
 from thousandfold.base.scope import inside
-from thousandfold.base.sessions import PROVED
+from thousandfold.base.signing_in.sessions import PROVED
 from thousandfold.base.usecases.kept import keep_post
 from thousandfold.exercises import links
 from thousandfold.recruitment.usecases.member_cards import make_member_card

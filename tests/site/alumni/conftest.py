@@ -10,8 +10,8 @@ from factories.people import make_person
 from factories.rooms import Round
 from thousandfold.alumni.models import Alumnus
 from thousandfold.alumni.usecases.finishing import finish_cohort
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises.usecases import answers
 from thousandfold_core.exercise import Act, Answer, Reach
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from thousandfold.base import confined_child
-from thousandfold.base.confined import MEGABYTE, ChildFailed, Limits, TookTooMuch, confined
+from thousandfold.base.files import confined_child
+from thousandfold.base.files.confined import MEGABYTE, ChildFailed, Limits, TookTooMuch, confined
 
 TESTS = Path(__file__).resolve().parents[2]
 SMALL = Limits(memory=256 * MEGABYTE, answer=MEGABYTE, seconds=1, clock=20)

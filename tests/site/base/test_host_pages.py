@@ -10,7 +10,7 @@ from django.test import Client
 
 from factories.hosts import AT, make_viewer
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.editing import ChangedMeanwhile
+from thousandfold.base.doorway.editing import ChangedMeanwhile
 from thousandfold.base.models import Account, Host, Role, TrailEntry
 from thousandfold.base.permissions import NotAllowed
 from thousandfold.base.usecases.hosts import change_host

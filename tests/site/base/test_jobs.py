@@ -14,12 +14,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from factories.hosts import make_viewer
-from thousandfold.base import works
 from thousandfold.base.choices import JobState, RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host, Job, Message
+from thousandfold.base.running import works
 from thousandfold.base.usecases import jobs, working
 from thousandfold.base.usecases.jobs import GONE, KEPT, LOST, MOST_TRIES
-from thousandfold.base.viewer import Viewer
 from thousandfold_core.errors import Refusal
 
 SECRET = "what somebody wrote"

@@ -15,8 +15,8 @@ from django.utils import timezone
 from factories.calls import make_call, make_nominees
 from factories.hosts import make_viewer
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.keeping.retention import CLOCKS
 from thousandfold.base.models import Host
-from thousandfold.base.retention import CLOCKS
 from thousandfold.base.scope import inside
 from thousandfold.cli.server import daily
 

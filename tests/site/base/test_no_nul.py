@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from thousandfold.base.middleware import no_nul
+from thousandfold.base.doorway.middleware import no_nul
 
 
 def through(request):

@@ -8,7 +8,7 @@ from django.test import Client
 
 from factories.hosts import AT, make_host, make_viewer
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.editing import ChangedMeanwhile
+from thousandfold.base.doorway.editing import ChangedMeanwhile
 from thousandfold.base.models import Message
 from thousandfold.base.permissions import NotAllowed
 from thousandfold.base.scope import inside

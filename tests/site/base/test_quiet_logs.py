@@ -9,7 +9,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from factories.calls import make_call, make_nomination
-from thousandfold.base.quiet_logs import QuietFormatter
+from thousandfold.base.running.quiet_logs import QuietFormatter
 
 SECRET = "what-nobody-may-read"
 

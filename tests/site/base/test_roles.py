@@ -5,6 +5,7 @@ from django.test import Client
 
 from factories.hosts import AT, make_viewer
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import viewer_at
 from thousandfold.base.models import AccountSession, Role, TrailEntry
 from thousandfold.base.permissions import NotAllowed, Permission, may, why
 from thousandfold.base.usecases.hosts import HostNameTaken, set_up_host
@@ -14,7 +15,6 @@ from thousandfold.base.usecases.roles import (
     end_role,
     give_role,
 )
-from thousandfold.base.viewer import viewer_at
 
 
 def test_giving_a_role_writes_the_trail(here, administrator, staff):

@@ -6,8 +6,8 @@ import pytest
 
 from factories.forests import Grown
 from factories.hosts import AT
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host
-from thousandfold.base.viewer import Viewer
 from thousandfold.campaigns.models import Plank, Platform
 from thousandfold.campaigns.usecases.platforms import draft_platform
 

@@ -9,7 +9,7 @@ import pytest
 from factories.forests import FRUIT, Grown
 from factories.hosts import AT, make_viewer
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.editing import ChangedMeanwhile
+from thousandfold.base.doorway.editing import ChangedMeanwhile
 from thousandfold.base.models import TrailEntry
 from thousandfold.base.permissions import NotAllowed
 from thousandfold.campaigns.choices import PlankState, PlatformState

@@ -11,8 +11,8 @@ from factories.cohorts import make_member
 from factories.hosts import AT
 from factories.people import make_person
 from factories.rooms import phone
+from thousandfold.base.doorway.viewer import NOBODY
 from thousandfold.base.permissions import NotAllowed
-from thousandfold.base.viewer import NOBODY
 from thousandfold.exercises import codes
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place, WrongCode

@@ -13,9 +13,9 @@ from django.test import Client
 
 from factories.hosts import make_host, make_viewer
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.guessing import SET_UP as BUDGET
 from thousandfold.base.models import Account, Host, Role
-from thousandfold.base.set_up_code import set_up_code
+from thousandfold.base.signing_in.guessing import SET_UP as BUDGET
+from thousandfold.base.signing_in.set_up_code import set_up_code
 from thousandfold.people.models import Coalition
 
 SET_UP = {

@@ -7,7 +7,7 @@ import pytest
 from factories.hosts import AT, make_viewer
 from factories.people import make_coalition, make_organisation, make_person, make_spell
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.editing import ChangedMeanwhile
+from thousandfold.base.doorway.editing import ChangedMeanwhile
 from thousandfold.base.models import TrailEntry
 from thousandfold.base.permissions import NotAllowed
 from thousandfold.people import queries

@@ -12,8 +12,8 @@ from django.utils import translation
 
 from factories.calls import make_call
 from factories.hosts import AT
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment import reading_apart
 from thousandfold.recruitment.models import Call
 from thousandfold.recruitment.reading_apart import read

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from factories.calls import make_call, make_nomination, make_nominees, make_reviewer
-from thousandfold.base.editing import ChangedMeanwhile
+from thousandfold.base.doorway.editing import ChangedMeanwhile
 from thousandfold.base.models import TrailEntry
 from thousandfold.base.permissions import NotAllowed
 from thousandfold.recruitment.models import Call, Composition

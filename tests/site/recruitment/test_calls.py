@@ -10,10 +10,10 @@ from django.test import Client
 
 from factories.calls import make_call, make_nominees
 from factories.people import make_coalition
-from thousandfold.base.editing import ChangedMeanwhile
+from thousandfold.base.doorway.editing import ChangedMeanwhile
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host, TrailEntry
 from thousandfold.base.permissions import NotAllowed
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.models import Call
 from thousandfold.recruitment.usecases.calls import change_call, close_call, open_call, write_call
 from thousandfold.recruitment.usecases.refusals import (

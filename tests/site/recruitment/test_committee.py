@@ -12,9 +12,9 @@ from django.test import Client
 from factories.calls import SITE, make_call, make_nomination, make_nominees, make_reviewer
 from factories.people import make_organisation
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import viewer_at
 from thousandfold.base.models import Account, Message, Role
 from thousandfold.base.permissions import NotAllowed
-from thousandfold.base.viewer import viewer_at
 from thousandfold.recruitment.choices import MarkKind
 from thousandfold.recruitment.models import Call, Mark
 from thousandfold.recruitment.queries.marks import (

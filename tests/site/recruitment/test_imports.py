@@ -13,8 +13,8 @@ from django.test import Client
 
 from factories.calls import make_call, make_nomination, make_reviewer
 from factories.hosts import AT
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import NotAllowed
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.models import Batch, Call, Upload
 from thousandfold.recruitment.usecases import imports
 from thousandfold.recruitment.usecases.bulk import undo_batch

@@ -10,7 +10,7 @@ from django.test import Client
 
 from factories.calls import SITE, make_call, make_nomination, make_nominees, make_reviewer
 from thousandfold.base import hooks
-from thousandfold.base.viewer import Viewer
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.recruitment.usecases.nominate import nominate_person
 from thousandfold.recruitment.usecases.seating import decline_place, seat_cohort
 

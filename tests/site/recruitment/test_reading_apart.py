@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from thousandfold.base.confined import MEGABYTE, Limits
+from thousandfold.base.files.confined import MEGABYTE, Limits
 from thousandfold.recruitment.reading_apart import read_apart
 from thousandfold_core.sheets.limits import MAX_BYTES
 from thousandfold_core.sheets.plain import sheet_from_plain

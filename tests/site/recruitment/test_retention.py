@@ -13,8 +13,8 @@ from django.urls import reverse
 from factories.calls import SITE, make_call, make_nomination, make_nominees, make_reviewer
 from factories.hosts import AT, make_host
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.keeping.retention import CLOCKS, Keeper, keepers, keeps, kept_until
 from thousandfold.base.models import Host, Message, TrailEntry
-from thousandfold.base.retention import CLOCKS, Keeper, keepers, keeps, kept_until
 from thousandfold.base.usecases.messages import draft_message
 from thousandfold.base.usecases.retention import (
     EVERY,

@@ -13,8 +13,8 @@ from factories.cohorts import make_cohort
 from factories.hosts import make_viewer
 from factories.programmes import ship, write_programme
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.models import Cohort
 from thousandfold.training.models import Day, Session
 from thousandfold.training.usecases.planning import plan_sessions

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from thousandfold.base import announcements
-from thousandfold.base.editing import ChangedMeanwhile
+from thousandfold.base.doorway.editing import ChangedMeanwhile
 from thousandfold.base.permissions import NotAllowed
 from thousandfold.training.agenda import day_values, fields_from, slots_from
 from thousandfold.training.choices import SlotKind

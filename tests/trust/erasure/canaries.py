@@ -13,13 +13,13 @@ from django.db import models
 from factories.calls import make_call
 from factories.cohorts import make_cohort
 from factories.hosts import AT
-from thousandfold.base.holdings import holdings
+from thousandfold.base.doorway.viewer import Viewer
+from thousandfold.base.keeping.holdings import holdings
 from thousandfold.base.models import Account, Host
 from thousandfold.base.models.session import AccountSession
 from thousandfold.base.secrets import SealedJSON
-from thousandfold.base.sessions import SessionStore
+from thousandfold.base.signing_in.sessions import SessionStore
 from thousandfold.base.trail import record
-from thousandfold.base.viewer import Viewer
 from thousandfold.people.models import Person
 
 WORDS = (models.CharField, models.TextField, models.JSONField)
@@ -147,7 +147,7 @@ def _fitting(
     if model._meta.label == "recruitment.ToldApart":
         found["second"] = _second_nomination(ground, mine, made)
     if model._meta.label == "base.OncePost":
-        from thousandfold.base.once import digest
+        from thousandfold.base.doorway.once import digest
 
         found |= {"key": token(), "sender": digest("sender", str(made.account.pk))}
     return found

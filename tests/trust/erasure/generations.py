@@ -32,7 +32,7 @@ def main(data: Path, forgetful: bool) -> None:
         _backup(backups[-1])
         _erase(host, name)
     if forgetful:
-        from thousandfold.base import restoring
+        from thousandfold.base.keeping import restoring
 
         restoring._AFTER.clear()
     print(json.dumps([_names_after(one, data) for one in backups]))
@@ -61,8 +61,8 @@ def _backup(file: Path) -> None:
 
 def _erase(host, name: str) -> None:
     from factories.hosts import AT
+    from thousandfold.base.keeping.subject import subject_of
     from thousandfold.base.scope import inside
-    from thousandfold.base.subject import subject_of
     from thousandfold.base.usecases import erasing
     from thousandfold.people.models import Person
 

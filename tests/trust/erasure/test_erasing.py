@@ -13,15 +13,15 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import connection, models
 
 from factories.hosts import AT, make_host, make_viewer
-from thousandfold.base import holdings as registry
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.holdings import holding_of
+from thousandfold.base.doorway.viewer import Viewer
+from thousandfold.base.keeping import holdings as registry
+from thousandfold.base.keeping.holdings import holding_of
 from thousandfold.base.models import Account, Host, Message, Role, TrailEntry
 from thousandfold.base.permissions import NotAllowed
 from thousandfold.base.scope import every_host, inside
 from thousandfold.base.usecases.erasing import erase_oneself, erase_person, what_goes
 from thousandfold.base.usecases.roles import LastAdministrator
-from thousandfold.base.viewer import Viewer
 from thousandfold.people.models import Person
 from trust.erasure.canaries import Ground, Somebody, people_tables, somebody
 
@@ -176,7 +176,7 @@ def test_somebody_elses_rows_stay_as_they_are(here, ada):
 
 
 def test_what_is_shown_before_is_what_goes(ada):
-    from thousandfold.base.subject import subject_of
+    from thousandfold.base.keeping.subject import subject_of
 
     subject = subject_of(ada.account)
     shown = what_goes(subject)

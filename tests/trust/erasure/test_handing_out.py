@@ -11,11 +11,11 @@ import pytest
 
 from factories.calls import make_nomination, make_reviewer
 from factories.hosts import AT
-from thousandfold.base.handing_out import held_about
+from thousandfold.base.doorway.viewer import Viewer
+from thousandfold.base.keeping.handing_out import held_about
+from thousandfold.base.keeping.subject import subject_of
 from thousandfold.base.permissions import NotAllowed
-from thousandfold.base.subject import subject_of
 from thousandfold.base.usecases.handing_out import hand_out_for, hand_out_own
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.models import Mark
 from trust.erasure.canaries import Ground, Somebody, shown, somebody
 
@@ -59,7 +59,7 @@ def test_the_copy_holds_exactly_what_is_theirs(two):
 
 @pytest.mark.sabotage("test_the_copy_holds_exactly_what_is_theirs")
 def test_a_table_that_is_left_out_is_found(two, monkeypatch):
-    from thousandfold.base import holdings as registry
+    from thousandfold.base.keeping import holdings as registry
 
     known = next(one for one in registry.holdings() if one.label == "exercises.StoredAnswer")
     left = {key: one for key, one in registry._HOLDINGS.items() if one is not known}
@@ -77,7 +77,7 @@ def test_a_key_that_leads_to_a_stranger_is_found(two, monkeypatch):
 
     from django.db.models import Q
 
-    from thousandfold.base import holdings as registry
+    from thousandfold.base.keeping import holdings as registry
 
     known = next(one for one in registry.holdings() if one.label == "base.Role")
     wide = replace(known, also=lambda subject: Q(kind="member"))

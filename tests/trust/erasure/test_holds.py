@@ -15,13 +15,13 @@ import thousandfold
 from factories.hosts import AT, make_host, make_viewer
 from factories.little import LittleRegion
 from factories.people import make_person
-from thousandfold.base import legal_holds
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.holdings import holdings
-from thousandfold.base.legal_holds import KeptForNow, held_rows
+from thousandfold.base.keeping import legal_holds
+from thousandfold.base.keeping.holdings import holdings
+from thousandfold.base.keeping.legal_holds import KeptForNow, held_rows
+from thousandfold.base.keeping.retention import keepers
 from thousandfold.base.models import Account, HeldThing, Host, LegalHold
 from thousandfold.base.permissions import NotAllowed
-from thousandfold.base.retention import keepers
 from thousandfold.base.scope import every_host, inside
 from thousandfold.base.usecases.erasing import erase_oneself, erase_person
 from thousandfold.base.usecases.legal_holds import (

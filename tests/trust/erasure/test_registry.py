@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from thousandfold.base.holdings import Erased, holding_of, holdings, undeclared
+from thousandfold.base.keeping.holdings import Erased, holding_of, holdings, undeclared
 from thousandfold.base.models import Account, HostOwned
 from thousandfold.base.privacy import P2, P4, class_of
 
@@ -60,7 +60,7 @@ def test_a_key_to_a_person_that_nobody_speaks_of_is_found(monkeypatch):
     role = holding_of(apps.get_model("base.Role"))
     from dataclasses import replace
 
-    from thousandfold.base import holdings as place
+    from thousandfold.base.keeping import holdings as place
 
     monkeypatch.setitem(place._HOLDINGS, role.model, replace(role, whose=()))
     assert any("leads to a person" in gap for gap in nothing_said([role.model]))
@@ -78,7 +78,7 @@ def test_rows_that_are_only_emptied_keep_no_words():
 def test_a_name_that_is_left_at_a_place_is_found(monkeypatch):
     from dataclasses import replace
 
-    from thousandfold.base import holdings as place
+    from thousandfold.base.keeping import holdings as place
 
     known = holding_of(apps.get_model("exercises.Place"))
     left = {name: value for name, value in known.empty.items() if name != "called"}

@@ -11,7 +11,7 @@ import pytest
 
 from factories.hosts import AT
 from factories.people import make_person
-from thousandfold.base import tombstones
+from thousandfold.base.keeping import tombstones
 from thousandfold.base.usecases import erasing
 from thousandfold.base.usecases.erasing import (
     erase_person,

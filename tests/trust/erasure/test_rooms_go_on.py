@@ -6,8 +6,8 @@ import pytest
 
 from factories.hosts import AT
 from factories.little import LittleRegion
+from thousandfold.base.keeping.subject import subject_of
 from thousandfold.base.scope import every_host, inside
-from thousandfold.base.subject import subject_of
 from thousandfold.base.usecases import erasing
 from thousandfold.exercises.models import Place, Run, StoredAnswer
 from thousandfold.exercises.playing import exercises, state_of

@@ -13,9 +13,9 @@ from factories.calls import make_call, make_nomination
 from factories.hosts import AT
 from factories.people import make_person, make_spell
 from thousandfold.base.choices import LookState, MessageState
+from thousandfold.base.keeping.retention import CLOCKS, keepers
 from thousandfold.base.models import Host, Message, RetentionLook
 from thousandfold.base.permissions import NotAllowed
-from thousandfold.base.retention import CLOCKS, keepers
 from thousandfold.base.scope import inside
 from thousandfold.base.usecases import retention
 from thousandfold.base.usecases.legal_holds import place_hold
@@ -115,7 +115,7 @@ def test_over_five_years_nothing_goes_early_and_everything_within_a_day(here):
 def test_a_term_that_is_counted_short_is_found(here, monkeypatch):
     from dataclasses import replace
 
-    from thousandfold.base import retention as table
+    from thousandfold.base.keeping import retention as table
 
     known = table._KEEPERS["letter"]
     short = replace(known, clock=replace(known.clock, days=364))

@@ -14,8 +14,8 @@ from django.db import connection, models, transaction
 from django.urls import resolve
 
 from promises.looking.collecting import taken_back
-from thousandfold.base import editing
-from thousandfold.base.editing import ChangedMeanwhile
+from thousandfold.base.doorway import editing
+from thousandfold.base.doorway.editing import ChangedMeanwhile
 from thousandfold.base.models.common import Editable
 from thousandfold.base.scope import every_host
 from thousandfold.base.views import EditPage

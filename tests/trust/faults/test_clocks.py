@@ -15,10 +15,11 @@ from django.urls import reverse
 
 from factories.hosts import make_host, make_viewer
 from factories.rooms import Round
-from thousandfold.base import idle, once
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway import once
 from thousandfold.base.models import Host
 from thousandfold.base.scope import inside
+from thousandfold.base.signing_in import idle
 from thousandfold.exercises.models import StoredAnswer
 from thousandfold.exercises.refused import NoSuchCode
 from thousandfold.exercises.usecases import joining, rooms

@@ -13,8 +13,8 @@ import pytest
 from django.db import connection
 
 from promises.looking.collecting import taken_back
-from thousandfold.base import acting, editing, once
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway import acting, editing, once
+from thousandfold.base.doorway.editing import save_edited
 from trust.faults.edits import (
     edit_pages,
     editable,

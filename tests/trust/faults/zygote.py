@@ -60,9 +60,9 @@ def write(name: str, hole: str = "") -> None:
     from django.utils import timezone
 
     from thousandfold.base.choices import RoleKind
+    from thousandfold.base.doorway.viewer import viewer_at
     from thousandfold.base.models import Host, Role
     from thousandfold.base.scope import every_host, inside
-    from thousandfold.base.viewer import viewer_at
     from thousandfold.people.usecases import persons
 
     with every_host("the writer of a test finds its host"):
@@ -93,10 +93,10 @@ def _edit(times: int, hole: str) -> None:
     from django.db import connection
     from django.utils import timezone
 
-    from thousandfold.base.editing import ChangedMeanwhile
+    from thousandfold.base.doorway.editing import ChangedMeanwhile
+    from thousandfold.base.doorway.viewer import viewer_at
     from thousandfold.base.models import Host, Role
     from thousandfold.base.scope import every_host, inside
-    from thousandfold.base.viewer import viewer_at
     from thousandfold.people.models import Person
     from thousandfold.people.usecases import persons
 

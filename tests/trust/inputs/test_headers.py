@@ -18,7 +18,7 @@ from django.urls import include, path
 
 from access.asking import unpainted
 from promises.looking.people import signed_in
-from thousandfold.base.headers import ALWAYS, CSP, FILE_POLICY
+from thousandfold.base.doorway.headers import ALWAYS, CSP, FILE_POLICY
 from thousandfold.base.permissions import PUBLIC
 from trust.inputs.answering import answer, asked, undone, ways
 
@@ -118,7 +118,7 @@ def test_every_answer_has_its_headers(world):
 
 @pytest.mark.sabotage("test_every_answer_has_its_headers")
 @pytest.mark.parametrize(
-    "left_out", ["thousandfold.base.middleware.headers", "csp.middleware.CSPMiddleware"]
+    "left_out", ["thousandfold.base.doorway.middleware.headers", "csp.middleware.CSPMiddleware"]
 )
 def test_headers_left_out_are_noticed(world, left_out):
     without = [one for one in settings.MIDDLEWARE if one != left_out]

@@ -19,11 +19,11 @@ from django.db import models
 from PIL import Image
 
 import thousandfold
-from thousandfold.base import pictures as door
-from thousandfold.base.attachments import attachment
-from thousandfold.base.confined import ChildFailed
-from thousandfold.base.file_fields import PictureField, SheetField
-from thousandfold.base.pictures import (
+from thousandfold.base.files import pictures as door
+from thousandfold.base.files.attachments import attachment
+from thousandfold.base.files.confined import ChildFailed
+from thousandfold.base.files.file_fields import PictureField, SheetField
+from thousandfold.base.files.pictures import (
     KINDS,
     MOST_POINTS,
     NoPicture,
@@ -156,7 +156,7 @@ def test_size_is_judged_before_anything_is_unpacked(without_children):
 
 
 def test_a_real_child_draws_it_and_one_that_takes_too_much_is_ended():
-    from thousandfold.base.confined import MEGABYTE, Limits
+    from thousandfold.base.files.confined import MEGABYTE, Limits
 
     assert take_picture(drawn("PNG")).kind == "image/png"
     large = drawn("JPEG", size=(6_000, 5_000))
@@ -165,7 +165,7 @@ def test_a_real_child_draws_it_and_one_that_takes_too_much_is_ended():
 
 
 def test_the_library_is_not_loaded_before_a_picture_comes():
-    call = "import sys, thousandfold.base.pictures; sys.exit('PIL' in sys.modules)"
+    call = "import sys, thousandfold.base.files.pictures; sys.exit('PIL' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", call], check=False).returncode == 0
 
 

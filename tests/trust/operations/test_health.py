@@ -12,9 +12,9 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from factories.hosts import make_host, make_viewer
-from thousandfold.base import metrics
 from thousandfold.base.choices import JobState, RoleKind
 from thousandfold.base.models import Job
+from thousandfold.base.running import metrics
 from thousandfold.base.scope import inside
 from thousandfold.cli.server import asgi, health
 

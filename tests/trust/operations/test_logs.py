@@ -11,8 +11,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from thousandfold.base import request_ids
-from thousandfold.base.json_logs import JsonFormatter
+from thousandfold.base.doorway import request_ids
+from thousandfold.base.running.json_logs import JsonFormatter
 
 CANARY = "what nobody may read"
 

@@ -21,11 +21,11 @@ django.setup()
 from django.conf import settings
 from django.utils import timezone
 
-from thousandfold.base import broker, works
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Account, Host, Job, Message
+from thousandfold.base.running import broker, works
 from thousandfold.base.scope import inside
 from thousandfold.base.usecases import jobs, working
-from thousandfold.base.viewer import Viewer
 
 #: While a file of this name is in the data folder, the work waits there.
 HOLDS = {"prepare": "hold-prepare", "write": "hold-write"}

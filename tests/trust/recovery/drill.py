@@ -82,8 +82,8 @@ def write_for_ever(told: Path) -> None:
     """Do one numbered act after another, and write down each that the database acknowledged."""
     from factories.hosts import AT
     from thousandfold.base import trail
+    from thousandfold.base.doorway.viewer import Viewer
     from thousandfold.base.scope import inside
-    from thousandfold.base.viewer import Viewer
 
     host = a_host()
     with inside(host), told.open("ab", buffering=0) as out:

@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from factories.hosts import AT, make_host, make_viewer
-from thousandfold.base import backups, linking, trail
+from thousandfold.base import linking, trail
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.keeping import backups
 from thousandfold.base.scope import inside
 
 

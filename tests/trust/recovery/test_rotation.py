@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from thousandfold.base import backups
+from thousandfold.base.keeping import backups
 from thousandfold.cli.keeping import daily_copy, making, rotation, trial
 
 NOW = datetime(2026, 3, 7, 17, 0, tzinfo=UTC)

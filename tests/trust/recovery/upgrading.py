@@ -57,7 +57,7 @@ def migrate() -> None:
     """The changes of the schema alone: what can be cut off."""
     from django.db import connection
 
-    from thousandfold.base.whole_migrations import WholeMigrations
+    from thousandfold.base.running.whole_migrations import WholeMigrations
 
     executor = WholeMigrations(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
@@ -67,7 +67,7 @@ def as_django_does() -> None:
     """Sabotage: a change and its note stand in two transactions."""
     from django.db.migrations.executor import MigrationExecutor
 
-    from thousandfold.base import whole_migrations
+    from thousandfold.base.running import whole_migrations
 
     whole_migrations.WholeMigrations = MigrationExecutor
 

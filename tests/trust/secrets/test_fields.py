@@ -12,7 +12,7 @@ from django.db import connection, models
 
 from factories.hosts import make_host
 from thousandfold.base import keystore
-from thousandfold.base.closed import is_closed
+from thousandfold.base.keeping.closed import is_closed
 from thousandfold.base.keystore.refused import KeyDestroyed
 from thousandfold.base.models import Host
 from thousandfold.base.privacy import P3, P4, class_of

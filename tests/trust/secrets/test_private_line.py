@@ -11,8 +11,8 @@ from django.test import Client
 
 import thousandfold
 from promises.addresses import Address, every_address
-from thousandfold.base import middleware, private_line
-from thousandfold.base.private_line import is_sealed
+from thousandfold.base.doorway import middleware, private_line
+from thousandfold.base.doorway.private_line import is_sealed
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ from django.test import Client
 
 from factories.hosts import make_host
 from thousandfold.base.keystore import lock
-from thousandfold.base.quiet_logs import QuietFormatter
+from thousandfold.base.running.quiet_logs import QuietFormatter
 from thousandfold.base.scope import inside
 from thousandfold.base.sealed import receipt, requests, stewards
 from thousandfold.base.secrets import Sealed, SealedText

@@ -17,12 +17,12 @@ from django.utils import timezone
 
 from factories.hosts import make_host, make_viewer
 from factories.rooms import Round
-from thousandfold.base import guessing
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.guessing import BUDGETS, BY_MAIL, SECOND_FACTOR, Budget, Limit
 from thousandfold.base.ids import ALPHABET, code
 from thousandfold.base.models import WrongTry
 from thousandfold.base.scope import inside
+from thousandfold.base.signing_in import guessing
+from thousandfold.base.signing_in.guessing import BUDGETS, BY_MAIL, SECOND_FACTOR, Budget, Limit
 from thousandfold.exercises import codes
 from thousandfold.exercises.models import WrongCode
 from thousandfold.exercises.usecases import rooms
@@ -84,7 +84,7 @@ def test_shorter_codes_and_wider_limits_are_seen(monkeypatch: Any) -> None:
 
 
 def test_the_codes_are_as_long_as_the_sums_say() -> None:
-    from thousandfold.base.signin import SignInAdapter
+    from thousandfold.base.signing_in.signin import SignInAdapter
 
     by_mail = SignInAdapter().generate_login_code()
     assert len(by_mail.replace("-", "")) == guessing.MAIL_LETTERS
@@ -335,7 +335,7 @@ def test_guesses_at_a_rooms_door_stop_for_one_address_and_for_all() -> None:
 def test_an_address_is_what_our_own_proxies_saw(
     proxies: list[str], peer: str, claimed: str, counted: str, rf: Any
 ) -> None:
-    from thousandfold.base.nearby import nearby
+    from thousandfold.base.doorway.nearby import nearby
 
     request = rf.get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=claimed)
     with override_settings(PROXIES=proxies):
@@ -344,7 +344,7 @@ def test_an_address_is_what_our_own_proxies_saw(
 
 
 def test_nobody_but_a_proxy_of_ours_says_that_the_line_is_private(rf: Any) -> None:
-    from thousandfold.base.nearby import nearby
+    from thousandfold.base.doorway.nearby import nearby
 
     request = rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_PROTO="https")
     with override_settings(PROXIES=["127.0.0.1"]):

@@ -18,15 +18,15 @@ from access.asking import filled, unpainted
 from access.world import World
 from factories.hosts import AT, make_viewer
 from promises.addresses import Address, every_address
-from thousandfold.base import borrowed
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.closed import is_closed
-from thousandfold.base.looking import WORD
+from thousandfold.base.keeping.closed import is_closed
 from thousandfold.base.models import Role, TrailEntry, Viewing
 from thousandfold.base.privacy import class_of
 from thousandfold.base.scope import every_host, inside
 from thousandfold.base.secrets import SealedText
-from thousandfold.base.sessions import CARD
+from thousandfold.base.signing_in import borrowed
+from thousandfold.base.signing_in.looking import WORD
+from thousandfold.base.signing_in.sessions import CARD
 
 pytestmark = pytest.mark.django_db
 
@@ -177,7 +177,7 @@ def test_words_that_are_not_shut_are_seen(world: World) -> None:
 
 @pytest.mark.sabotage("test_borrowed_eyes_send_nothing_and_stay_at_the_host")
 def test_a_door_that_stands_open_is_seen(world: World) -> None:
-    with patch("thousandfold.base.looking.going_on", lambda request: None):
+    with patch("thousandfold.base.signing_in.looking.going_on", lambda request: None):
         assert let_through(world, {"of": world.lookers["staff"].account})
 
 

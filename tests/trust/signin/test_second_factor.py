@@ -20,14 +20,14 @@ from typer.testing import CliRunner
 from factories.calls import make_call
 from factories.hosts import AT, make_host, make_viewer
 from promises.addresses import every_address
-from thousandfold.base import proving
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer, viewer_at
 from thousandfold.base.models import Account, Host, Role, TrailEntry
 from thousandfold.base.permissions import NotAllowed
 from thousandfold.base.scope import inside
-from thousandfold.base.sessions import PROVED
+from thousandfold.base.signing_in import proving
+from thousandfold.base.signing_in.sessions import PROVED
 from thousandfold.base.usecases import second_factor
-from thousandfold.base.viewer import Viewer, viewer_at
 from thousandfold.cli import main
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from thousandfold.base.guessing import BY_CARD, BY_MAIL, SET_UP
 from thousandfold.base.ids import ALPHABET
+from thousandfold.base.signing_in.guessing import BY_CARD, BY_MAIL, SET_UP
 from thousandfold.exercises import codes
 from thousandfold.recruitment.usecases.seating import CARD_LETTERS
 

@@ -20,12 +20,13 @@ from django.urls import get_resolver
 from factories.cohorts import make_cohort, make_member
 from factories.hosts import AT, make_host, make_viewer
 from factories.people import make_person
-from thousandfold.base import listeners, sessions
+from thousandfold.base import listeners
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer, viewer_at
 from thousandfold.base.models import Account, AccountSession, Host, Role
 from thousandfold.base.scope import inside
+from thousandfold.base.signing_in import sessions
 from thousandfold.base.usecases import cards, roles, second_factor
-from thousandfold.base.viewer import Viewer, viewer_at
 from thousandfold.pages.demo.load import told
 from thousandfold.recruitment.usecases.member_cards import make_member_card
 

@@ -14,8 +14,8 @@ from thousandfold.alumni.usecases.letters import write_to_alumnus
 from thousandfold.alumni.usecases.refusals import CohortAlreadyFinished, CohortIsEmpty
 from thousandfold.base import trail
 from thousandfold.base.announcements import announce
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises.queries import Commitment as Kept
 from thousandfold.exercises.queries import commitments_of
 from thousandfold.recruitment.choices import MemberState

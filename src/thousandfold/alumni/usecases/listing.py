@@ -11,7 +11,7 @@ from thousandfold.alumni.choices import WORDING_VERSION, ListingReach
 from thousandfold.alumni.models import Alumnus, ListingConsent
 from thousandfold.alumni.usecases.refusals import EndsInThePast, NotListed, NotYourEntry
 from thousandfold.base import trail
-from thousandfold.base.viewer import NOBODY, Viewer
+from thousandfold.base.doorway.viewer import NOBODY, Viewer
 
 
 def consent_to_listing(

@@ -18,9 +18,9 @@ from thousandfold.alumni.usecases.refusals import (
     StepTakenBack,
 )
 from thousandfold.base import trail
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import NOBODY, Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import NOBODY, Viewer
 
 
 def ask_about_step(

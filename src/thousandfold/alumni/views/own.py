@@ -20,7 +20,7 @@ from thousandfold.alumni.choices import ListingReach, StepState
 from thousandfold.alumni.forms import ListingForm, OwnStepForm
 from thousandfold.alumni.models import Alumnus, Commitment
 from thousandfold.alumni.usecases import listing, steps
-from thousandfold.base.middleware import stay_in
+from thousandfold.base.doorway.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.views import FormPage, Page
 

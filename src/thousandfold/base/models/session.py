@@ -23,6 +23,6 @@ class AccountSession(AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls) -> type:
         """The store that fills this table."""
-        from thousandfold.base.sessions import SessionStore
+        from thousandfold.base.signing_in.sessions import SessionStore
 
         return SessionStore

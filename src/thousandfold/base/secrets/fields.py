@@ -13,9 +13,9 @@ from typing import Any
 
 from django.db import models
 
-from thousandfold.base.borrowed import is_shut
-from thousandfold.base.closed import closed_as, is_closed
+from thousandfold.base.keeping.closed import closed_as, is_closed
 from thousandfold.base.secrets import sealing
+from thousandfold.base.signing_in.borrowed import is_shut
 
 
 class Sealed(str):

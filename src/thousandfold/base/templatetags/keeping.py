@@ -9,7 +9,8 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from thousandfold.base import backups, linking
+from thousandfold.base import linking
+from thousandfold.base.keeping import backups
 from thousandfold.base.models import TrailEnd
 
 register = template.Library()

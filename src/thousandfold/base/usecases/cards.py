@@ -9,13 +9,13 @@ from django.db import transaction
 
 from thousandfold.base import trail
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.guessing import BY_CARD, CARD_LETTERS, begin, digest
+from thousandfold.base.doorway.viewer import Viewer, viewer_at
 from thousandfold.base.ids import as_typed, code
 from thousandfold.base.models import Account, Host, Role, SignInCard
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.scope import every_host, inside
-from thousandfold.base.sessions import end_sessions_of
-from thousandfold.base.viewer import Viewer, viewer_at
+from thousandfold.base.signing_in.guessing import BY_CARD, CARD_LETTERS, begin, digest
+from thousandfold.base.signing_in.sessions import end_sessions_of
 from thousandfold_core.errors import Refusal
 
 #: A card waits so long for its one use; the sign-in that it opens lasts so long.

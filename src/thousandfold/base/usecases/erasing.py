@@ -18,18 +18,19 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.db.models import Model, Q, QuerySet
 
-from thousandfold.base import tombstones, trail
+from thousandfold.base import trail
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.holdings import Erased, Holding, holdings, places
-from thousandfold.base.legal_holds import refuse_if_held
+from thousandfold.base.doorway.viewer import Viewer
+from thousandfold.base.keeping import tombstones
+from thousandfold.base.keeping.holdings import Erased, Holding, holdings, places
+from thousandfold.base.keeping.legal_holds import refuse_if_held
+from thousandfold.base.keeping.restoring import Restored, after_restore
+from thousandfold.base.keeping.subject import Subject, mentioned, rows_at, rows_of, subject_of
 from thousandfold.base.models import Account, Host, Role, TrailEntry
 from thousandfold.base.permissions import NotAllowed, Permission, require
-from thousandfold.base.restoring import Restored, after_restore
 from thousandfold.base.scope import every_host
-from thousandfold.base.subject import Subject, mentioned, rows_at, rows_of, subject_of
 from thousandfold.base.usecases.roles import LastAdministrator
 from thousandfold.base.usecases.trail import blank_details
-from thousandfold.base.viewer import Viewer
 
 #: So many rows go at a time: a query holds only so many ids.
 PART = 500

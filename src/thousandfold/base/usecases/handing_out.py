@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Model
 
 from thousandfold.base import trail
-from thousandfold.base.handing_out import as_zip, held_about
+from thousandfold.base.doorway.viewer import Viewer
+from thousandfold.base.keeping.handing_out import as_zip, held_about
+from thousandfold.base.keeping.subject import subject_of
 from thousandfold.base.permissions import NotAllowed, Permission, require
-from thousandfold.base.subject import subject_of
-from thousandfold.base.viewer import Viewer
 
 
 def hand_out_own(*, viewer: Viewer, private_line: bool = True, at: datetime) -> bytes:

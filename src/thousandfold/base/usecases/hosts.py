@@ -12,11 +12,11 @@ from django.utils.text import slugify
 from thousandfold.base import trail
 from thousandfold.base.announcements import announce
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import Viewer, viewer_at
 from thousandfold.base.models import Account, Host, Role
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.scope import inside
-from thousandfold.base.viewer import Viewer, viewer_at
 from thousandfold_core.errors import Refusal
 
 

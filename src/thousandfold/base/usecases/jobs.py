@@ -13,11 +13,11 @@ from django.utils import translation
 from django.utils.translation import gettext as say
 
 from thousandfold.base.choices import JobState
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Job
+from thousandfold.base.running.works import work_of
 from thousandfold.base.scope import every_host
 from thousandfold.base.tasks import put_in_line
-from thousandfold.base.viewer import Viewer
-from thousandfold.base.works import work_of
 
 #: A worker says every few seconds that it is there; after this it is taken for gone.
 GONE = timedelta(seconds=30)

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Model
 
 from thousandfold.base import trail
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import HeldThing, Host, LegalHold
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold_core.errors import Refusal
 
 

@@ -13,11 +13,11 @@ from django.db import transaction
 
 from thousandfold.base import trail
 from thousandfold.base.choices import MessageState
-from thousandfold.base.editing import ChangedMeanwhile
+from thousandfold.base.doorway.editing import ChangedMeanwhile
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host, Message
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.site import marked
-from thousandfold.base.viewer import Viewer
 from thousandfold_core.errors import Refusal
 
 #: States from which a message may still be changed, sent or discarded.

@@ -18,17 +18,18 @@ from typing import Any
 
 from django.db import transaction
 
-from thousandfold.base import once, trail
+from thousandfold.base import trail
 from thousandfold.base.choices import LookState
-from thousandfold.base.holdings import holdings
-from thousandfold.base.legal_holds import KeptForNow, Rows, held_rows, not_held
+from thousandfold.base.doorway import once
+from thousandfold.base.doorway.viewer import Viewer
+from thousandfold.base.keeping.holdings import holdings
+from thousandfold.base.keeping.legal_holds import KeptForNow, Rows, held_rows, not_held
+from thousandfold.base.keeping.retention import Keeper, keepers
 from thousandfold.base.models import AccountSession, Host, HostOwned, KeptPost, RetentionLook
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.retention import Keeper, keepers
 from thousandfold.base.scope import every_host, inside
 from thousandfold.base.usecases.kept import FOR as KEPT_FOR
 from thousandfold.base.usecases.legal_holds import end_holds_that_are_over
-from thousandfold.base.viewer import Viewer
 from thousandfold_core.errors import Refusal
 
 #: Looks closer together than this count as one; two of them lie within a day.

@@ -10,10 +10,10 @@ from django.db import transaction
 
 from thousandfold.base import trail
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Account, Role
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.sessions import end_sessions_of
-from thousandfold.base.viewer import Viewer
+from thousandfold.base.signing_in.sessions import end_sessions_of
 from thousandfold_core.errors import Refusal
 
 

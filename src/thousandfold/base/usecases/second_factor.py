@@ -15,12 +15,12 @@ from django.utils import translation
 
 from thousandfold.base import trail
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.guessing import SECOND_FACTOR, forgive
+from thousandfold.base.doorway.viewer import NOBODY, Viewer
 from thousandfold.base.models import Account, Host, Role
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.scope import every_host, inside
-from thousandfold.base.sessions import end_sessions_of
-from thousandfold.base.viewer import NOBODY, Viewer
+from thousandfold.base.signing_in.guessing import SECOND_FACTOR, forgive
+from thousandfold.base.signing_in.sessions import end_sessions_of
 from thousandfold_core.errors import Refusal
 
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from thousandfold.base import linking, trail
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Host, TrailEnd, TrailEntry
-from thousandfold.base.viewer import Viewer
 from thousandfold_core.chain import Report
 
 

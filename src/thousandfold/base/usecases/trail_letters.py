@@ -14,11 +14,11 @@ from django.utils.translation import gettext as say
 
 from thousandfold.base import linking
 from thousandfold.base.choices import MessageState, RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Account, Host, Message, Role, TrailEnd
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.scope import every_host, inside
 from thousandfold.base.usecases.messages import draft_message
-from thousandfold.base.viewer import Viewer
 from thousandfold_core.errors import Refusal
 
 ABOUT = "trail-end"

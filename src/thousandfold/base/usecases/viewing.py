@@ -11,10 +11,10 @@ from django.db import transaction
 
 from thousandfold.base import trail
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer, viewer_at
 from thousandfold.base.models import Account, Role, Viewing
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.scope import inside
-from thousandfold.base.viewer import Viewer, viewer_at
 from thousandfold_core.errors import Refusal
 
 FOR = timedelta(minutes=15)

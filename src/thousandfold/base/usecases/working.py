@@ -16,12 +16,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as say
 
 from thousandfold.base.choices import JobState
+from thousandfold.base.doorway.viewer import viewer_at
 from thousandfold.base.models import Job
 from thousandfold.base.refusals import wording
+from thousandfold.base.running.works import work_of
 from thousandfold.base.scope import every_host, inside
 from thousandfold.base.usecases.jobs import GONE
-from thousandfold.base.viewer import viewer_at
-from thousandfold.base.works import work_of
 from thousandfold_core.errors import Refusal
 
 #: Seconds between two signs of life.

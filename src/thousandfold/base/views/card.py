@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.forms import CardCodeForm
-from thousandfold.base.guessing import address_of
 from thousandfold.base.permissions import PUBLIC, SIGNED_IN
 from thousandfold.base.queries import cards_of
 from thousandfold.base.refusals import wording
-from thousandfold.base.sessions import CARD
+from thousandfold.base.signing_in.guessing import address_of
+from thousandfold.base.signing_in.sessions import CARD
 from thousandfold.base.usecases.cards import OPENS_FOR, use_card
 from thousandfold.base.views.forms import FormPage
 from thousandfold.base.views.pages import Page

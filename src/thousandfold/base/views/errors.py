@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from thousandfold.base.faults import Fault, fault_of
 from thousandfold.base.permissions import PUBLIC
+from thousandfold.base.running.faults import Fault, fault_of
 
 #: What stands for a fault of the disk: Insufficient Storage, and Service Unavailable.
 STATUS = {Fault.FULL: 507, Fault.UNREADABLE: 507, Fault.BUSY: 503}

@@ -10,9 +10,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import is_valid_path
 
-from thousandfold.base.editing import ChangedMeanwhile
+from thousandfold.base.doorway.editing import ChangedMeanwhile
+from thousandfold.base.doorway.typed import whole
 from thousandfold.base.refusals import wording
-from thousandfold.base.typed import whole
 from thousandfold.base.views.pages import Page
 from thousandfold_core.errors import Refusal
 

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.forms import SureForm
-from thousandfold.base.handing_out import held_about
-from thousandfold.base.holdings import holdings
+from thousandfold.base.keeping.handing_out import held_about
+from thousandfold.base.keeping.holdings import holdings
+from thousandfold.base.keeping.subject import subject_of
 from thousandfold.base.permissions import SIGNED_IN, Permission
 from thousandfold.base.privacy import class_of
 from thousandfold.base.site import is_this_computer
-from thousandfold.base.subject import subject_of
 from thousandfold.base.usecases.erasing import erase_oneself, what_goes
 from thousandfold.base.usecases.handing_out import hand_out_own
 from thousandfold.base.views.forms import FormPage

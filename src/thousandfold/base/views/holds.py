@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base import holdables
 from thousandfold.base.forms import HoldForm, NothingAsked
-from thousandfold.base.legal_holds import row_of
+from thousandfold.base.keeping import holdables
+from thousandfold.base.keeping.legal_holds import row_of
 from thousandfold.base.models import LegalHold
 from thousandfold.base.permissions import Permission
 from thousandfold.base.queries import holds_for

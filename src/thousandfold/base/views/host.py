@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.faults import little_room
 from thousandfold.base.forms import HostForm
 from thousandfold.base.permissions import Permission, may
+from thousandfold.base.running.faults import little_room
 from thousandfold.base.site import reachable
 from thousandfold.base.usecases.hosts import change_host
 from thousandfold.base.views.forms import EditPage

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base.choices import JobState
 from thousandfold.base.models import Job
 from thousandfold.base.permissions import Permission
+from thousandfold.base.running.works import work_of
 from thousandfold.base.views.pages import Page
-from thousandfold.base.works import work_of
 
 
 class OfJob(Page):

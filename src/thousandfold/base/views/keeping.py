@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.keeping.retention import CLOCKS
 from thousandfold.base.models import RetentionLook
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.retention import CLOCKS
 from thousandfold.base.usecases.retention import Due, confirm_look, last_look, look_for_due, waits
 from thousandfold.base.views.pages import Page
 

@@ -9,7 +9,7 @@ from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
-from thousandfold.base.typed import whole
+from thousandfold.base.doorway.typed import whole
 from thousandfold.base.views.pages import Page
 
 SIZES = (50, 100, 250)

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.forms import LookForm
 from thousandfold.base.hooks import names_of_subjects
-from thousandfold.base.looking import WORD, going_on
 from thousandfold.base.models import Account
 from thousandfold.base.permissions import SIGNED_IN, Permission
 from thousandfold.base.queries import to_look_as
+from thousandfold.base.signing_in.looking import WORD, going_on
 from thousandfold.base.usecases.viewing import begin_viewing, end_viewing
 from thousandfold.base.views.forms import FormPage
 from thousandfold.base.views.pages import Page

@@ -12,11 +12,11 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from thousandfold.base.idle import to_sign_in
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import PUBLIC, SIGNED_IN, Permission, may, why
-from thousandfold.base.proving import must_prove, to_prove
 from thousandfold.base.refusals import wording
-from thousandfold.base.viewer import Viewer
+from thousandfold.base.signing_in.idle import to_sign_in
+from thousandfold.base.signing_in.proving import must_prove, to_prove
 from thousandfold.base.wording import allowed_words
 from thousandfold_core.errors import Refusal
 

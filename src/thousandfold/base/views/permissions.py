@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.doorway.viewer import viewer_at
 from thousandfold.base.forms import WhyForm
 from thousandfold.base.models import Account
 from thousandfold.base.permissions import Permission, may, whole_table, why
 from thousandfold.base.queries import people_with_roles_for
-from thousandfold.base.viewer import viewer_at
 from thousandfold.base.views.pages import Page
 from thousandfold.base.wording import allowed_words
 

@@ -19,7 +19,7 @@ from thousandfold.base.hooks import names_of_subjects
 from thousandfold.base.permissions import Permission
 from thousandfold.base.queries import roles_for, with_second_factor
 from thousandfold.base.rules import asks_second_factor
-from thousandfold.base.sessions import renew
+from thousandfold.base.signing_in.sessions import renew
 from thousandfold.base.usecases.hosts import account_for
 from thousandfold.base.usecases.roles import end_role, give_role
 from thousandfold.base.usecases.second_factor import take_off_second_factor

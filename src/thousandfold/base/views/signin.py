@@ -18,10 +18,10 @@ from django.utils.translation import ngettext
 
 from thousandfold.base.forms import ProofForm
 from thousandfold.base.permissions import PUBLIC, SIGNED_IN
-from thousandfold.base.proving import check_code, send_code
 from thousandfold.base.queries import viewings_of
-from thousandfold.base.sessions import end_other_sessions, end_session, sessions_of
-from thousandfold.base.signin import hash_waiting_code
+from thousandfold.base.signing_in.proving import check_code, send_code
+from thousandfold.base.signing_in.sessions import end_other_sessions, end_session, sessions_of
+from thousandfold.base.signing_in.signin import hash_waiting_code
 from thousandfold.base.usecases.kept import drop_kept, newest_kept
 from thousandfold.base.views.forms import FormPage
 from thousandfold.base.views.pages import Page

@@ -10,9 +10,9 @@ from django.db import transaction
 
 from thousandfold.base import trail
 from thousandfold.base.announcements import announce
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.campaigns.choices import ON_THE_TREE, OPEN, PlankState, PlatformState
 from thousandfold.campaigns.evidence import behind
 from thousandfold.campaigns.harvesting import harvest_of

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from thousandfold.base import trail
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.campaigns.choices import SET_ASIDE, PlankState
 from thousandfold.campaigns.models import Plank, PlankVersion, Platform
 from thousandfold.campaigns.models.plank import WORDING

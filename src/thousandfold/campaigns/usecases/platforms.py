@@ -9,9 +9,9 @@ from django.db import transaction
 
 from thousandfold.base import trail
 from thousandfold.base.announcements import announce
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.campaigns.choices import PlankState, PlatformState
 from thousandfold.campaigns.harvesting import CANDIDATE, Harvest, harvest_of
 from thousandfold.campaigns.models import Derivation, Plank, Platform

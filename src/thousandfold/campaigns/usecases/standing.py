@@ -8,9 +8,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from thousandfold.base import trail
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.campaigns.choices import ON_THE_TREE, OPEN, SET_ASIDE, PlankState
 from thousandfold.campaigns.models import Derivation, Plank
 from thousandfold.campaigns.usecases.platforms import next_position

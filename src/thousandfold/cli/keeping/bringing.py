@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from thousandfold.base.restoring import Restored, make_ready
+from thousandfold.base.keeping.restoring import Restored, make_ready
 from thousandfold.cli.keeping import agekeys, archive, checking, database, making
 from thousandfold_core.errors import Refusal
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from thousandfold.base.backups import folder, remember_trouble, remember_verified
+from thousandfold.base.keeping.backups import folder, remember_trouble, remember_verified
 from thousandfold.cli.keeping import agekeys, key_copies, making, rotation, trial
 from thousandfold_core.errors import Refusal
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 
-from thousandfold.base.restoring import travelling
+from thousandfold.base.keeping.restoring import travelling
 from thousandfold.cli.keeping import agekeys, archive, checking, database
 from thousandfold_core.errors import Refusal
 

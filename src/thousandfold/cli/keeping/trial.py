@@ -22,7 +22,7 @@ from urllib.parse import quote, urlunparse
 from django.conf import settings
 from django.db import ProgrammingError, connections
 
-from thousandfold.base.backups import Verified
+from thousandfold.base.keeping.backups import Verified
 from thousandfold.cli.keeping import archive
 from thousandfold_core.errors import Refusal
 

@@ -41,7 +41,7 @@ def gather(now: datetime, sure: frozenset[str] = frozenset()) -> Facts:
     """Look at this site. ``sure`` holds what somebody vouches for: "disk", "clock"."""
     from django.conf import settings
 
-    from thousandfold.base import backups
+    from thousandfold.base.keeping import backups
 
     data = Path(settings.DATA)
     verified = backups.last_verified()

@@ -12,7 +12,7 @@ import sys
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
-from thousandfold.base.backups import folder
+from thousandfold.base.keeping.backups import folder
 from thousandfold.base.keystore.orphans import look_over_keys
 from thousandfold.base.usecases.retention import look_over_every_host
 from thousandfold.base.usecases.trail_letters import draft_next_letters

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from thousandfold.base.broker import QUEUE, celery
+from thousandfold.base.running.broker import QUEUE, celery
 
 
 def go_on(at_once: int) -> None:

@@ -19,10 +19,10 @@ from django.conf import settings
 from django.db import Error, connection
 from django.utils import timezone
 
-from thousandfold.base import metrics
 from thousandfold.base.choices import JobState
-from thousandfold.base.headers import complete
+from thousandfold.base.doorway.headers import complete
 from thousandfold.base.models import Job
+from thousandfold.base.running import metrics
 from thousandfold.base.scope import every_host
 from thousandfold.base.site import is_loopback
 

@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from thousandfold.base.headers import complete
+from thousandfold.base.doorway.headers import complete
 from thousandfold.exercises.live import room_of_token, versions_in_a_thread
 
 EVERY = 0.25  # seconds between looks at the table of rooms

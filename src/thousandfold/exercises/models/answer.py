@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from thousandfold.base.closed import is_closed
+from thousandfold.base.keeping.closed import is_closed
 from thousandfold.base.models import HostOwned
 from thousandfold.base.privacy import P2, P3, P4
 from thousandfold.base.secrets import SealedJSON

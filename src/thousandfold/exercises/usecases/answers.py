@@ -16,9 +16,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Count, Max, Q
 
-from thousandfold.base import acting
+from thousandfold.base.doorway import acting
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import asking, live
 from thousandfold.exercises.choices import Capture
 from thousandfold.exercises.models import Place, Run, StoredAnswer

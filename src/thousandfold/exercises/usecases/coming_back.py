@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.ids import as_typed, code
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.scope import every_host
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import codes, live
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from thousandfold.base import acting
+from thousandfold.base.doorway import acting
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import live
 from thousandfold.exercises.models import Place
 

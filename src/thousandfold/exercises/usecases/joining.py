@@ -13,9 +13,9 @@ from datetime import datetime
 from django.db import transaction
 
 from thousandfold.base import trail
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.ids import as_typed
 from thousandfold.base.scope import every_host
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import codes, grouping, live
 from thousandfold.exercises.choices import PlaceState, RunState
 from thousandfold.exercises.models import Place, Room, Run, WrongCode

@@ -16,8 +16,8 @@ from django.db import transaction
 from django.utils.translation import get_language
 
 from thousandfold.base import trail
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import NotAllowed, Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import asking, live
 from thousandfold.exercises.choices import Capture
 from thousandfold.exercises.models import Place, Run, StoredAnswer

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import asking
 from thousandfold.exercises.models import Place, Run, StoredAnswer
 from thousandfold.exercises.playing import Played, state_of

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from thousandfold.base import ids, trail
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import codes, live
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place, Room

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises.models import Place, Run, StoredAnswer
 from thousandfold.exercises.playing import Played, Sitting
 from thousandfold.exercises.refused import (

@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 
 from thousandfold.base import trail
 from thousandfold.base.announcements import announce
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.exercises import live
 from thousandfold.exercises.choices import Mode, RunState
 from thousandfold.exercises.models import Room, Run, RunEvent

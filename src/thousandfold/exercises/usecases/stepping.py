@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from thousandfold.base.viewer import Viewer
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.exercises import grouping
 from thousandfold.exercises.choices import RunState
 from thousandfold.exercises.models import Run

@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from thousandfold.base import hooks
-from thousandfold.base.faults import as_room_allows
-from thousandfold.base.middleware import stay_in
+from thousandfold.base.doorway.middleware import stay_in
+from thousandfold.base.doorway.viewer import viewer_at
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.refusals import wording
+from thousandfold.base.running.faults import as_room_allows
 from thousandfold.base.scope import every_host
-from thousandfold.base.viewer import viewer_at
 from thousandfold.base.views import Page
 from thousandfold.exercises import codes, veiling
 from thousandfold.exercises.choices import PlaceState

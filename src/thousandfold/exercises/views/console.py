@@ -14,7 +14,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.typed import whole
+from thousandfold.base.doorway.typed import whole
 from thousandfold.exercises import queries, showing
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place, Run

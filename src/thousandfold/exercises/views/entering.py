@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.middleware import enter_host, stay_in
+from thousandfold.base.doorway.middleware import enter_host, stay_in
 from thousandfold.base.permissions import PUBLIC, Permission
 from thousandfold.base.scope import every_host
 from thousandfold.base.views import Page

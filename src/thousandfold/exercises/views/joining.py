@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.middleware import stay_in
+from thousandfold.base.doorway.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.refusals import wording
 from thousandfold.base.views import FormPage

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.attachments import attachment
+from thousandfold.base.files.attachments import attachment
 from thousandfold.exercises import keepsake, own, showing, veiling
 from thousandfold.exercises.asking import REACH_OF, REACH_WORDS
 from thousandfold.exercises.models import Run

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.doorway.typed import whole
 from thousandfold.base.refusals import wording
 from thousandfold.base.site import is_this_computer
-from thousandfold.base.typed import whole
 from thousandfold.exercises import sheets, veiling
 from thousandfold.exercises.models import Place, StoredAnswer
 from thousandfold.exercises.refused import KeptOnPhone

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base import once
+from thousandfold.base.doorway import once
 from thousandfold.base.refusals import wording
 from thousandfold.exercises import asking, laying_out, own, queries, showing, veiling
 from thousandfold.exercises.forms import said_from

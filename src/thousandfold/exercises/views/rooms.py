@@ -14,8 +14,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.doorway.typed import whole
 from thousandfold.base.permissions import Permission
-from thousandfold.base.typed import whole
 from thousandfold.base.views import FormPage, Page
 from thousandfold.curriculum.queries import programme_or_none
 from thousandfold.exercises import codes, queries, showing

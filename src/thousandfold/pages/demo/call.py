@@ -6,10 +6,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from thousandfold.base.doorway.viewer import Viewer, viewer_at
 from thousandfold.base.models import Message
 from thousandfold.base.site import HERE
 from thousandfold.base.usecases.messages import send_message
-from thousandfold.base.viewer import Viewer, viewer_at
 from thousandfold.pages.demo.calling import called
 from thousandfold.pages.demo.data import Days, address, languages, told
 from thousandfold.people.models import Coalition, Organisation

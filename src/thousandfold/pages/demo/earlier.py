@@ -12,10 +12,10 @@ from thousandfold.alumni.models import Alumnus, Commitment
 from thousandfold.alumni.usecases.finishing import finish_cohort
 from thousandfold.alumni.usecases.listing import consent_to_listing
 from thousandfold.alumni.usecases.steps import close_step
+from thousandfold.base.doorway.viewer import NOBODY, Viewer
 from thousandfold.base.models import Message
 from thousandfold.base.site import HERE
 from thousandfold.base.usecases.messages import send_message
-from thousandfold.base.viewer import NOBODY, Viewer
 from thousandfold.exercises.usecases.runs import start_run
 from thousandfold.pages.demo.calling import called
 from thousandfold.pages.demo.data import Days, address, languages, told

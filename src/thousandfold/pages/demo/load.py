@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from thousandfold.base.doorway.viewer import viewer_at
 from thousandfold.base.models import Account, Host
 from thousandfold.base.scope import inside
 from thousandfold.base.usecases.hosts import set_up_host
-from thousandfold.base.viewer import viewer_at
 from thousandfold.pages.demo.data import Days, told
 from thousandfold.people.models import Coalition
 from thousandfold.people.usecases.coalitions import found_coalition

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from thousandfold.base.viewer import Viewer
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.campaigns.choices import PlankState
 from thousandfold.campaigns.harvesting import CANDIDATE, harvest_of
 from thousandfold.campaigns.models import Derivation, Plank, Platform

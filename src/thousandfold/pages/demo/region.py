@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from thousandfold.base.viewer import Viewer
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.pages.demo.data import Days, address, languages, told
 from thousandfold.people.choices import Post
 from thousandfold.people.models import Coalition, Organisation, Person

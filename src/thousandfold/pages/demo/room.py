@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import NOBODY, Viewer
 from thousandfold.base.usecases.hosts import account_for
 from thousandfold.base.usecases.roles import give_role
-from thousandfold.base.viewer import NOBODY, Viewer
 from thousandfold.exercises.asking import slug_of
 from thousandfold.exercises.models import Place, Room, Run
 from thousandfold.exercises.playing import exercise_of, state_of

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from thousandfold.base.viewer import Viewer
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.pages.demo.data import Days
 from thousandfold.recruitment.models import Cohort
 from thousandfold.training.choices import Mark

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base import hooks
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.sessions import renew
+from thousandfold.base.signing_in.sessions import renew
 from thousandfold.base.usecases.hosts import account_for
 from thousandfold.base.usecases.roles import give_role
 from thousandfold.base.views import FormPage, ListPage, Page

@@ -16,7 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.queries import hosts_of, in_use, is_known
-from thousandfold.base.set_up_code import check_set_up_code, needs_code, renew_set_up_code
+from thousandfold.base.signing_in.set_up_code import (
+    check_set_up_code,
+    needs_code,
+    renew_set_up_code,
+)
 from thousandfold.base.usecases.hosts import set_up_host
 from thousandfold.base.views import FormPage, Page
 from thousandfold.pages.demo.load import demo_host

@@ -9,11 +9,11 @@ from typing import Any
 from django.db import transaction
 
 from thousandfold.base import trail
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import Viewer, viewer_at
 from thousandfold.base.models import Account, Host
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.scope import inside
-from thousandfold.base.viewer import Viewer, viewer_at
 from thousandfold.people.models import Coalition
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from thousandfold.base import trail
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.people.choices import Post
 from thousandfold.people.models import Organisation, Person, Spell
 from thousandfold.people.usecases.organisations import EndsBeforeItBegins

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from thousandfold.base import trail
 from thousandfold.base.announcements import announce
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.people.models import Adoption, Coalition, Organisation, Principles
 from thousandfold_core.errors import Refusal
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.forms import SureForm
-from thousandfold.base.handing_out import held_about
+from thousandfold.base.keeping.handing_out import held_about
+from thousandfold.base.keeping.subject import subject_of
 from thousandfold.base.permissions import Permission
-from thousandfold.base.subject import subject_of
 from thousandfold.base.usecases.erasing import erase_person, what_goes, where_named
 from thousandfold.base.usecases.handing_out import hand_out_for
 from thousandfold.base.views import FormPage

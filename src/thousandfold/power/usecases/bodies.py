@@ -8,8 +8,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from thousandfold.base import trail
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.people.models import Person
 from thousandfold.power.models import FollowedBody, Sitting
 from thousandfold.power.packs_of_bodies import bodies

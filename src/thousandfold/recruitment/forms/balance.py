@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.typed import whole
+from thousandfold.base.doorway.typed import whole
 from thousandfold.recruitment.choices import PoolKind
 
 SHORT = {"class": "short", "inputmode": "numeric", "min": "0"}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.file_fields import SheetField
+from thousandfold.base.files.file_fields import SheetField
 
 
 class UploadForm(forms.Form):

@@ -6,10 +6,10 @@ from __future__ import annotations
 from django.db.models import Count, Q, QuerySet
 
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.rules import is_administrator, is_staff
 from thousandfold.base.scope import every_host
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.choices import NominationState
 from thousandfold.recruitment.models import Call, Cohort, Member, Nomination
 

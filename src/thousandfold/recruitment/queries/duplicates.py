@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.models import Call, Nomination, ToldApart
 from thousandfold.recruitment.queries.calls import LIVE
 from thousandfold_core.sheets.identity import Identity, contact_keys, name_of

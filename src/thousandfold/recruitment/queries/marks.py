@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.choices import MarkKind
 from thousandfold.recruitment.models import Call, Mark, Nomination, Reviewer
 from thousandfold.recruitment.queries.calls import LIVE

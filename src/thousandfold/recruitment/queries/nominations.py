@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import Avg, Count, OuterRef, Q, QuerySet, Subquery
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.choices import MarkKind, NominationState
 from thousandfold.recruitment.models import Batch, Call, Mark, Nomination
 

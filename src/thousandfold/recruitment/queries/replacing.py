@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.models import Balance, Cohort, Nomination
 from thousandfold.recruitment.queries.marks import averages

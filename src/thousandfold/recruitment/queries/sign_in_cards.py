@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import SignInCard
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.models import Cohort, Member
 

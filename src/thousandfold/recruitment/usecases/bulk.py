@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import F
 
 from thousandfold.base import trail
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.choices import BatchKind, CallState, NominationState
 from thousandfold.recruitment.features import columns_of
 from thousandfold.recruitment.models import Batch, BatchChange, Call, Mark, Nomination

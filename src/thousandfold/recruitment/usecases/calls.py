@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from thousandfold.base import trail
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.choices import CallState
 from thousandfold.recruitment.models import Balance, Call
 from thousandfold.recruitment.usecases.refusals import (

@@ -10,12 +10,12 @@ from django.db import transaction
 
 from thousandfold.base import trail
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Role
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.sessions import end_sessions_of
+from thousandfold.base.signing_in.sessions import end_sessions_of
 from thousandfold.base.usecases.hosts import account_for
 from thousandfold.base.usecases.roles import RoleAlreadyGiven, open_role
-from thousandfold.base.viewer import Viewer
 from thousandfold.people.models import Organisation
 from thousandfold.recruitment.choices import CallState, MarkKind, NominationState
 from thousandfold.recruitment.models import Call, Mark, Nomination, Reviewer

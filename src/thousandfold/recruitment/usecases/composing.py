@@ -14,10 +14,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from thousandfold.base import trail
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Job
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.usecases.jobs import ask
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.choices import CallState
 from thousandfold.recruitment.models import Balance, Call, Composition
 from thousandfold.recruitment.queries.marks import averages, has_marks

@@ -14,12 +14,12 @@ from django.db.models import Count, Max, QuerySet
 from django.utils import translation
 
 from thousandfold.base import trail
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.keystore import make_keys
 from thousandfold.base.models import Job
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.usecases.jobs import ask
-from thousandfold.base.viewer import Viewer
 from thousandfold.people.usecases.persons import sort_name
 from thousandfold.recruitment.choices import (
     BatchKind,

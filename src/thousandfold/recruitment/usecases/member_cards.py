@@ -8,11 +8,11 @@ from datetime import datetime
 from django.db import transaction
 
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Account, SignInCard
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.usecases.cards import HasAnAddress, issue_card, take_back_cards
 from thousandfold.base.usecases.roles import open_role
-from thousandfold.base.viewer import Viewer
 from thousandfold.people.models import Person
 from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.models import Member

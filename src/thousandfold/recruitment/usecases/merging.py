@@ -10,8 +10,8 @@ from typing import Any
 from django.db import transaction
 
 from thousandfold.base import trail
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.people.usecases.persons import sort_name
 from thousandfold.recruitment.choices import BatchKind, CallState, NominationState
 from thousandfold.recruitment.models import Batch, BatchChange, Mark, Nomination, ToldApart

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from thousandfold.base import trail
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import NOBODY, Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import NOBODY, Viewer
 from thousandfold.people.choices import Post
 from thousandfold.people.usecases.persons import sort_name
 from thousandfold.recruitment.choices import CallState, NominationSource, NominationState

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from thousandfold.base import trail
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import TrailEntry
 from thousandfold.base.permissions import Permission, require
 from thousandfold.base.rules import is_staff
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.models import Nomination
 
 

@@ -14,13 +14,13 @@ from django.db.models import F
 from thousandfold.base import trail
 from thousandfold.base.announcements import announce
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.doorway.viewer import NOBODY, Viewer
 from thousandfold.base.ids import code
 from thousandfold.base.models import Role
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.sessions import end_sessions_of
+from thousandfold.base.signing_in.sessions import end_sessions_of
 from thousandfold.base.usecases.hosts import account_for
 from thousandfold.base.usecases.roles import RoleAlreadyGiven, open_role
-from thousandfold.base.viewer import NOBODY, Viewer
 from thousandfold.curriculum import queries as curriculum
 from thousandfold.people.choices import Post
 from thousandfold.people.models import Organisation, Person

@@ -14,8 +14,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.doorway.typed import whole
 from thousandfold.base.permissions import Permission
-from thousandfold.base.typed import whole
 from thousandfold.base.views import EditPage, FormPage, Page
 from thousandfold.recruitment.features import FEATURES, feature_label, value_label
 from thousandfold.recruitment.forms.balance import BalanceForm, Bound, PeopleRuleForm

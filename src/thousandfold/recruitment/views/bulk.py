@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from thousandfold.base import trail
-from thousandfold.base.attachments import attachment
+from thousandfold.base.files.attachments import attachment
 from thousandfold.base.permissions import Permission
-from thousandfold.base.proving import must_prove, to_prove
+from thousandfold.base.signing_in.proving import must_prove, to_prove
 from thousandfold.base.views import Page
 from thousandfold.recruitment.exports import export_rows
 from thousandfold.recruitment.models import Nomination

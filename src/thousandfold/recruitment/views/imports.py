@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from thousandfold.base.doorway.typed import whole
 from thousandfold.base.permissions import Permission
 from thousandfold.base.refusals import wording
-from thousandfold.base.typed import whole
 from thousandfold.base.views import FormPage, Page
 from thousandfold.recruitment.features import value_label
 from thousandfold.recruitment.forms.imports import UploadForm

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from thousandfold.base.doorway.typed import whole
+from thousandfold.base.keeping.retention import kept_until
 from thousandfold.base.models import TrailEntry
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.retention import kept_until
 from thousandfold.base.rules import is_staff
 from thousandfold.base.site import HERE
-from thousandfold.base.typed import whole
 from thousandfold.base.views import EditPage, FormPage, ListPage, Page
 from thousandfold.base.views.lists import Filter
 from thousandfold.people.choices import Side

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.middleware import stay_in
+from thousandfold.base.doorway.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.refusals import wording
 from thousandfold.base.site import HERE

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base import hooks
+from thousandfold.base.doorway.typed import named, whole
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.site import HERE, reachable
-from thousandfold.base.typed import named, whole
 from thousandfold.base.views import FormPage, Page
 from thousandfold.curriculum import queries as curriculum
 from thousandfold.recruitment.choices import MemberState

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from thousandfold.base import trail
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.recruitment.models import Member
 from thousandfold.training.choices import Mark
 from thousandfold.training.models import Attendance, Day

@@ -13,9 +13,9 @@ from django.db.models import F
 
 from thousandfold.base import trail
 from thousandfold.base.announcements import announce
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.training.agenda import (
     SLOT_KEPT,
     core_day,

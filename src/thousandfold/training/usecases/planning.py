@@ -11,9 +11,9 @@ from django.db import transaction
 
 from thousandfold.base import trail
 from thousandfold.base.announcements import announce
-from thousandfold.base.editing import save_edited
+from thousandfold.base.doorway.editing import save_edited
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
-from thousandfold.base.viewer import Viewer
 from thousandfold.curriculum.queries import is_usable, programme
 from thousandfold.recruitment.models import Cohort
 from thousandfold.training.models import Attendance, Day, Session, Slot

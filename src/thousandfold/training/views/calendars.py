@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from thousandfold.base.middleware import stay_in
+from thousandfold.base.doorway.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.scope import every_host
 from thousandfold.base.site import reachable

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from thousandfold.base.doorway.typed import whole
 from thousandfold.base.permissions import Permission, may
-from thousandfold.base.typed import whole
 from thousandfold.base.views import Page
 from thousandfold.recruitment.models import Cohort
 from thousandfold.training import queries

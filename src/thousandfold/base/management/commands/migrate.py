@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.commands import migrate
 
-from thousandfold.base.whole_migrations import WholeMigrations
+from thousandfold.base.running.whole_migrations import WholeMigrations
 
 
 class Command(migrate.Command):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Model
 
-from thousandfold.base import acting
+from thousandfold.base.doorway import acting
 from thousandfold_core.errors import Refusal
 
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Job
-from thousandfold.base.viewer import Viewer
 
 #: Called with the number of the step that begins.
 Tell = Callable[[int], None]

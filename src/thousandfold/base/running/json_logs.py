@@ -7,8 +7,8 @@ import json
 import logging
 from datetime import UTC, datetime
 
-from thousandfold.base.quiet_logs import QuietFormatter, route_of
-from thousandfold.base.request_ids import NOW
+from thousandfold.base.doorway.request_ids import NOW
+from thousandfold.base.running.quiet_logs import QuietFormatter, route_of
 
 
 class JsonFormatter(QuietFormatter):

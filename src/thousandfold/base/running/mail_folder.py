@@ -10,8 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.holdings import elsewhere
-from thousandfold.base.subject import Subject
+from thousandfold.base.keeping.holdings import elsewhere
+from thousandfold.base.keeping.subject import Subject
 
 #: What Django's file backend writes after each message.
 BETWEEN = b"-" * 79

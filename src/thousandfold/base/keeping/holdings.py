@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base.privacy import class_of
 
 if TYPE_CHECKING:
-    from thousandfold.base.subject import Subject
+    from thousandfold.base.keeping.subject import Subject
 
 #: Why a field is not given out, in the words of the page.
 A_KEY = _("It opens something; whoever reads a copy could use it.")

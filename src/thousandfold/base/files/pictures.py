@@ -12,7 +12,7 @@ import io
 import json
 from dataclasses import dataclass
 
-from thousandfold.base.confined import (
+from thousandfold.base.files.confined import (
     MEGABYTE,
     USUAL,
     ChildFailed,

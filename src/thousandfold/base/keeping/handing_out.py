@@ -20,11 +20,11 @@ from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_bidi
 
-from thousandfold.base.holdings import OTHERS_WORDS, Holding, holdings
+from thousandfold.base.keeping.holdings import OTHERS_WORDS, Holding, holdings
+from thousandfold.base.keeping.subject import Subject, mentioned, rows_of
 from thousandfold.base.models import TrailEntry
 from thousandfold.base.privacy import P4, class_of
 from thousandfold.base.scope import every_host
-from thousandfold.base.subject import Subject, mentioned, rows_of
 from thousandfold.base.trail import act_words
 
 #: Rows are read so many at a time.

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from thousandfold.base.borrowed import OnlyLooking, looking, met_something_shut
+from thousandfold.base.doorway.viewer import viewer_at
 from thousandfold.base.models import Account, Viewing
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.scope import every_host
+from thousandfold.base.signing_in.borrowed import OnlyLooking, looking, met_something_shut
 from thousandfold.base.usecases.viewing import eyes_of
-from thousandfold.base.viewer import viewer_at
 
 #: A word in the session: the look that goes on.
 WORD = "looking"

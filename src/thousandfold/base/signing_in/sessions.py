@@ -35,7 +35,7 @@ class SessionStore(DatabaseStore):
         Only where nothing but a note is at stake: while somebody looks at a page, or when
         what they sent is kept already. A sign-in that cannot be written is refused.
         """
-        from thousandfold.base.faults import left_out
+        from thousandfold.base.running.faults import left_out
 
         try:
             super().save(must_create)

@@ -19,7 +19,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
-from thousandfold.base import acting
+from thousandfold.base.doorway import acting
 
 log = logging.getLogger("thousandfold.faults")
 

@@ -9,7 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.pictures import KINDS, MOST_BYTES, Picture, PictureRefused, take_picture
+from thousandfold.base.files.pictures import (
+    KINDS,
+    MOST_BYTES,
+    Picture,
+    PictureRefused,
+    take_picture,
+)
 from thousandfold.base.refusals import wording
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
-from thousandfold.base.viewer import Viewer
+from thousandfold.base.doorway.viewer import Viewer
 
 #: So many of each kind are shown for one search.
 FEW = 8

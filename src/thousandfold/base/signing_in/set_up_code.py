@@ -2,7 +2,7 @@
 """The code for setting up a further host: whoever runs the computer has it.
 
 The server prints it when it starts; it stands in a file beside the keys. A browser on
-that very computer needs none. How many wrong ones count stands in ``base/guessing.py``.
+that very computer needs none. How many wrong ones count stands in ``base/signing_in/guessing.py``.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from thousandfold.base.guessing import (
+from thousandfold.base.ids import as_typed, code
+from thousandfold.base.queries import in_use
+from thousandfold.base.signing_in.guessing import (
     SET_UP,
     SET_UP_LETTERS,
     TooManyWrongTries,
     address_of,
     begin,
 )
-from thousandfold.base.ids import as_typed, code
-from thousandfold.base.queries import in_use
 from thousandfold.base.site import is_this_computer
 from thousandfold.settings.keys import write_new
 from thousandfold_core.errors import Refusal

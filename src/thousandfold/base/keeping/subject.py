@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
-from thousandfold.base.holdings import Holding, holdings
+from thousandfold.base.keeping.holdings import Holding, holdings
 from thousandfold.base.models import Account, Host, HostOwned
 from thousandfold.base.scope import every_host
 

@@ -18,9 +18,9 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
-from thousandfold.base.guessing import BY_MAIL, address_of, begin, digest
 from thousandfold.base.ids import as_typed
-from thousandfold.base.sessions import prove, proved_ago
+from thousandfold.base.signing_in.guessing import BY_MAIL, address_of, begin, digest
+from thousandfold.base.signing_in.sessions import prove, proved_ago
 from thousandfold.base.site import is_this_computer
 from thousandfold_core.errors import Refusal
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The child's side of ``base.confined``: limits first, then one function on what came in.
+"""The child's side of ``base.files.confined``: limits first, then one function on what came in.
 
-Run as ``python -m thousandfold.base.confined_child package.module:function memory seconds``.
+Run as ``python -m thousandfold.base.files.confined_child package.module:function memory seconds``.
 Imports nothing of the site, so that it starts quickly and holds nothing worth taking.
 """
 

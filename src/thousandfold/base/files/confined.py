@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from threading import Thread, Timer
 
-from thousandfold.base.confined_child import FAILED, MADE
+from thousandfold.base.files.confined_child import FAILED, MADE
 
 MEGABYTE = 1024 * 1024
 #: What a child gets to know of its surroundings; no setting and no secret of the site.
@@ -50,7 +50,7 @@ def confined(work: str, given: bytes, limits: Limits = USUAL) -> bytes:
         TookTooMuch: when a limit stopped it.
         ChildFailed: when it failed for another reason.
     """
-    call = [sys.executable, "-P", "-m", "thousandfold.base.confined_child", work]
+    call = [sys.executable, "-P", "-m", "thousandfold.base.files.confined_child", work]
     call += [str(limits.memory), str(limits.seconds)]
     surroundings = {name: os.environ[name] for name in KNOWN if name in os.environ}
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL

@@ -15,10 +15,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import CASCADE, PROTECT, Model, QuerySet
 from django.db.models.signals import pre_delete
 
-from thousandfold.base.holdings import holding_of, holdings
+from thousandfold.base.keeping.holdings import holding_of, holdings
+from thousandfold.base.keeping.subject import mentioned, subject_of
 from thousandfold.base.models import HeldThing, Host, LegalHold
 from thousandfold.base.scope import every_host
-from thousandfold.base.subject import mentioned, subject_of
 from thousandfold_core.errors import Refusal
 
 Rows = dict[type[Model], set[Any]]

@@ -27,7 +27,7 @@ from django.utils.translation import gettext as say
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.models import Role
 from thousandfold.base.scope import every_host
-from thousandfold.base.sessions import BEGAN, CARD, SEEN, prove
+from thousandfold.base.signing_in.sessions import BEGAN, CARD, SEEN, prove
 from thousandfold.base.site import is_this_computer
 from thousandfold.base.usecases.kept import drop_kept, keep_post
 

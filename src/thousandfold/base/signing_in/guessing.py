@@ -174,5 +174,5 @@ def _digest(text: str) -> str:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where a request comes from, as ``base/nearby.py`` found it; never what a header claims."""
+    """Where a request comes from, as ``base/doorway/nearby.py`` found it; never what a header claims."""
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -11,16 +11,16 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
-from thousandfold.base import doors
-from thousandfold.base.borrowed import shutting
-from thousandfold.base.headers import complete
-from thousandfold.base.idle import to_sign_in
+from thousandfold.base.doorway import doors
+from thousandfold.base.doorway.headers import complete
+from thousandfold.base.doorway.private_line import refuse_open_line
+from thousandfold.base.doorway.viewer import viewer_at
 from thousandfold.base.models import Host
 from thousandfold.base.permissions import PUBLIC
-from thousandfold.base.private_line import refuse_open_line
 from thousandfold.base.scope import inside
-from thousandfold.base.sessions import CARD
-from thousandfold.base.viewer import viewer_at
+from thousandfold.base.signing_in.borrowed import shutting
+from thousandfold.base.signing_in.idle import to_sign_in
+from thousandfold.base.signing_in.sessions import CARD
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

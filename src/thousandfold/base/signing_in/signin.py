@@ -11,9 +11,9 @@ from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import reverse
 
-from thousandfold.base.guessing import MAIL_LETTERS, address_of, digest
 from thousandfold.base.ids import as_typed, code
 from thousandfold.base.secrets import seal, unseal
+from thousandfold.base.signing_in.guessing import MAIL_LETTERS, address_of, digest
 
 #: What the digest of a code by mail is for.
 PURPOSE = "sign-in-code"

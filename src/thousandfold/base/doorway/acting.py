@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from thousandfold.base import once
+from thousandfold.base.doorway import once
 
 
 @dataclass

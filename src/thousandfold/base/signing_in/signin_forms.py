@@ -13,7 +13,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from thousandfold.base.guessing import (
+from thousandfold.base.ids import as_typed
+from thousandfold.base.refusals import wording
+from thousandfold.base.signing_in.guessing import (
     BY_MAIL,
     SECOND_FACTOR,
     Budget,
@@ -24,9 +26,7 @@ from thousandfold.base.guessing import (
     digest,
     used_first,
 )
-from thousandfold.base.ids import as_typed
-from thousandfold.base.refusals import wording
-from thousandfold.base.signin import PURPOSE
+from thousandfold.base.signing_in.signin import PURPOSE
 
 
 def _begin(budget: Budget, whom: str) -> Try:

@@ -11,8 +11,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
-from thousandfold.base import once
-from thousandfold.base.faults import fault_of
+from thousandfold.base.doorway import once
+from thousandfold.base.running.faults import fault_of
 
 #: A form that was sent with other words is offered again as long as it has no more than this.
 MOST_FIELDS = 400

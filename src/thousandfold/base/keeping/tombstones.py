@@ -21,8 +21,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Model
 
-from thousandfold.base.holdings import holdings
-from thousandfold.base.restoring import travels
+from thousandfold.base.keeping.holdings import holdings
+from thousandfold.base.keeping.restoring import travels
 from thousandfold.settings.keys import key_file
 
 NAME = "tombstones.jsonl"
