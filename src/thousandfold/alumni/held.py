@@ -31,7 +31,7 @@ hold(
     Commitment,
     _("Your next steps"),
     _("So that you are asked once what became of them."),
-    UNTIL,
+    _("A year after your cohort finished, or after the last word on them."),
     whose=("member",),
     withheld={"key": INSIDE},
     erased=Erased.DELETED,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""People's entries: kept for three years after the last contact (trust row 3.1)."""
+"""People's entries, three years after the last contact; their steps, a year (trust row 3.1)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
-from thousandfold.alumni.models import ListingConsent
+from thousandfold.alumni.models import Commitment, ListingConsent
 from thousandfold.base.keeping.retention import keeps
 from thousandfold.base.models import Role
 from thousandfold.base.usecases.erasing import erase_when_due
@@ -48,4 +48,15 @@ def _people() -> QuerySet[Person]:
             _latest(Member.objects.filter(person=mine), "cohort__finished_at"),
             _latest(Nomination.objects.filter(person=mine), "answered_at"),
         )
+    )
+
+
+def _forget_steps(rows: QuerySet[Commitment]) -> None:
+    Commitment.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).delete()
+
+
+@keeps("step", began="last_word", forget=_forget_steps)
+def _steps() -> QuerySet[Commitment]:
+    return Commitment.objects.annotate(
+        last_word=Greatest(F("changed_at"), Coalesce("cohort__finished_at", "changed_at"))
     )

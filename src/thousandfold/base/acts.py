@@ -12,6 +12,7 @@ add_acts(
     {
         "set_up": _("Set up the host"),
         "changed": _("Changed the host"),
+        "changed_terms": _("Changed how long things are kept"),
         "confirmed_look": _("Confirmed what waited to be deleted"),
         "erased_person": _("Erased a person"),
         "deleted_when_due": _("Deleted what had been kept long enough"),
@@ -55,6 +56,8 @@ add_acts(
         "placed": _("Placed a legal hold"),
         "lifted": _("Lifted a legal hold"),
         "ended_by_its_day": _("Ended a legal hold whose day had passed"),
+        "placed_again": _("Placed a legal hold again after an older backup was brought back"),
+        "lifted_again": _("Lifted a legal hold again after an older backup was brought back"),
     },
 )
 add_acts("people.person", {"exported": _("Made a copy of what is held about a person")})

@@ -163,6 +163,21 @@ class SureForm(forms.Form):
         return typed
 
 
+class TermsForm(forms.Form):
+    """How many days things are kept here, clock by clock."""
+
+    def __init__(self, *args: Any, clocks: list[Any], least: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in clocks:
+            self.fields[one.key] = forms.IntegerField(
+                label=one.sentence,
+                min_value=least,
+                max_value=one.days,
+                required=False,
+                help_text=_("Days, at most %(most)s.") % {"most": one.days},
+            )
+
+
 class HoldForm(forms.Form):
     """Why things are kept, and until when."""
 

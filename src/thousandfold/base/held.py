@@ -106,6 +106,7 @@ hold(
     whose=("account",),
     erased=Erased.DELETED,
     held=False,
+    no_clock="A day: each look drops what is older (base/usecases/retention.py, tidy).",
 )
 
 

@@ -32,6 +32,7 @@ urlpatterns = [
     ),
     path("host/look/", looking.Look.as_view(), name="look"),
     path("host/keeping/", keeping.KeepingPage.as_view(), name="keeping"),
+    path("host/keeping/terms/", keeping.TermsEdit.as_view(), name="terms"),
     path("host/held/", held.HeldTable.as_view(), name="held"),
     path("host/holds/", holds.Holds.as_view(), name="holds"),
     path("host/holds/new/", holds.HoldNew.as_view(), name="hold-place"),

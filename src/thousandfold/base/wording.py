@@ -84,6 +84,9 @@ add_wording(
         "nothing-to-hold": _("Choose at least one person, cohort or call that must be kept."),
         "hold-ends-in-the-past": _("That day is over. Give a day to come, or none."),
         "hold-already-lifted": _("This hold was lifted before."),
+        "term-out-of-bounds": _(
+            "Write a number of days from {least} to {most}. A host may keep less long, not longer."
+        ),
         "no-look-waits": _("Nothing waits to be confirmed. Somebody else may have done it."),
         "sealed-does-not-open": _(
             "This does not open it. Look at each of the words again, in their order."

@@ -39,7 +39,8 @@ class Evidence:
     ``branches`` are only those whose author stands beside them with a name: an unnamed
     fruit beside unnamed branches would tell the room which were one person's.
     ``unnamed_branches`` counts the others. ``withdrawn`` counts what its author took
-    back; ``lost`` what came from a run that is no longer kept. ``waits`` is true while
+    back; ``lost`` what came from a run that is no longer kept. Words that an erased author
+    let stay stand among the fruit, unnamed; a branch of theirs is only counted. ``waits`` is true while
     somebody's "leaves us out" is open, even where one person alone raised it and no
     count is shown: it blocks adoption and stands on no page.
     """
@@ -69,16 +70,20 @@ def behind(plank: Any, harvest: Harvest) -> Evidence:
     """What stands behind one plank now."""
     derived = list(plank.derivations.all())
     keys = {one.key for one in derived if one.key in harvest.by_key}
-    missing = [one for one in derived if one.kind in OWN and one.key not in keys]
+    staying = [one for one in derived if one.key not in keys and one.stays is not None]
+    left = {one.pk for one in staying}
+    missing = [
+        one for one in derived if one.kind in OWN and one.key not in keys and one.pk not in left
+    ]
     lost = sum(one.run not in harvest.runs for one in missing)
     branches = _of(harvest, keys, "branch")
     named = [one for one in branches if one.reach >= Reach.COHORT_NAMED]
     return Evidence(
         counts=tuple(_count(one) for one in _of(harvest, keys, CANDIDATE)),
         values=tuple(_values_of(harvest, {one.key for one in branches})),
-        fruit=_voices(_of(harvest, keys, "fruit"), harvest),
+        fruit=_with(_voices(_of(harvest, keys, "fruit"), harvest), staying),
         branches=_voices(named, harvest),
-        unnamed_branches=len(branches) - len(named),
+        unnamed_branches=len(branches) - len(named) + sum(not one.stays for one in staying),
         withdrawn=len(missing) - lost,
         lost=lost,
         waits=any(one.key in harvest.unanswered for one in derived if one.kind == CANDIDATE),
@@ -98,6 +103,12 @@ def _values_of(harvest: Harvest, branches: set[str]) -> Iterable[Value]:
     for one, value in harvest.values:
         if branches & set(one.derived_from):
             yield value
+
+
+def _with(voices: tuple[Voice, ...], staying: Iterable[Any]) -> tuple[Voice, ...]:
+    """Words that may stay stand among the others, in an order that says nothing."""
+    more = (Voice(one.stays) for one in staying if one.stays)
+    return tuple(sorted((*voices, *more), key=lambda one: (one.words, one.name)))
 
 
 def _voices(found: list[Harvested], harvest: Harvest) -> tuple[Voice, ...]:

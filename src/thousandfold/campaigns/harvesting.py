@@ -92,7 +92,9 @@ def _unanswered(ballots: Ballots) -> frozenset[str]:
 
 
 def _runs(cohort_id: Any) -> frozenset[UUID]:
-    return frozenset(Run.objects.filter(room__cohort=cohort_id).values_list("pk", flat=True))
+    """Runs of which anything is kept: after their term no words are."""
+    rows = Run.objects.filter(room__cohort=cohort_id, answers__isnull=False)
+    return frozenset(rows.order_by().values_list("pk", flat=True).distinct())
 
 
 def _value(one: Harvested, trees: int) -> Value:

@@ -15,6 +15,7 @@ from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place, Room, Run, RunEvent, StoredAnswer, WrongCode
 
 YOURS = _("Until you erase it.")
+A_YEAR = _("A year after your cohort finished; two years if nobody finished it.")
 
 hold(Room, _("Rooms"), _("Where a cohort meets, and what it agreed on."), FOR_GOOD)
 hold(
@@ -65,7 +66,7 @@ hold(
     StoredAnswer,
     _("What you said in exercises"),
     _("Your own words and choices, for you, and for others as far as you let them."),
-    YOURS,
+    A_YEAR,
     whose=("place",),
     withheld={"key": INSIDE, "phone": A_KEY},
     erased=Erased.DELETED,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -13,11 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.hooks import Owed, brings_in, owes
+from thousandfold.base.keeping.retention import CLOCKS, days_at
 from thousandfold.exercises import links, queries
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place, Room, Run
 from thousandfold.exercises.playing import exercises
-from thousandfold.recruitment.models import Member
+from thousandfold.recruitment.models import Cohort, Member
+
+#: So long before words of a room are deleted, those whom it concerns are told.
+AHEAD = timedelta(days=30)
+SAID = next(one for one in CLOCKS if one.key == "said")
 
 
 @brings_in
@@ -55,3 +61,20 @@ def _alone(request: Any) -> Iterator[Owed]:
             until = timezone.localdate(run.alone_closes_at) if run.alone_closes_at else None
             address = reverse("exercises:member-entry", args=[run.room_id])
             yield Owed(_("To do in your own time: %(title)s") % {"title": title}, address, until)
+
+
+@owes
+def _deleted_soon(request: Any) -> Iterator[Owed]:
+    """Words of a finished cohort's room are deleted within a month: its people and who led it."""
+    viewer = request.viewer
+    mine = viewer.subjects(RoleKind.MEMBER) | viewer.subjects(RoleKind.FACILITATOR)
+    if request.host.is_demo or viewer.account is None or not mine:
+        return
+    term = timedelta(days=days_at(request.host, SAID))
+    now = timezone.now()
+    rows = Cohort.objects.filter(pk__in=mine, finished_at__gt=now - term)
+    for cohort in rows.filter(finished_at__lte=now - term + AHEAD):
+        text = _("Take home what you want to keep: words of %(room)s are deleted for good.")
+        address = reverse("base:keeping", args=[request.host.slug])
+        day = request.host.day_at(cohort.finished_at + term)
+        yield Owed(text % {"room": cohort}, address, day)

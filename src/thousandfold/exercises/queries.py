@@ -140,6 +140,16 @@ def harvest_of_room(
     return _guarded(found)
 
 
+def given_by(place: Place, kinds: Collection[str]) -> list[Left]:
+    """What somebody at the table lets the cohort read now, of these kinds: for their own eyes."""
+    return [
+        Left(played.run.id, played.run.exercise, one)
+        for played in _heads(None, place.room)
+        for one in played.exercise.harvest(played.state, Reach.COHORT_UNNAMED)
+        if one.kind in kinds and one.place == place.key
+    ]
+
+
 def forest_state(viewer: Viewer | None, room_or_cohort: Room | Cohort | UUID) -> Any | None:
     """The state of the room's newest forest (its public part: common, counts, statements)."""
     played = forest_played(viewer, room_or_cohort)

@@ -189,7 +189,7 @@ hold(
     tables.Decision,
     _("Who decided on a cohort"),
     _("What people decided, and why it departs from the proposal."),
-    FOR_GOOD,
+    _("Who and what as long as the host is here; why a year after the cohort finished."),
     mentions=(BY_ACCOUNT,),
 )
 

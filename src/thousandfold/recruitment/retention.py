@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from thousandfold.base.keeping.retention import keeps
 from thousandfold.base.models import Message
 from thousandfold.recruitment.choices import BatchKind, CallState, MemberState
-from thousandfold.recruitment.models import Batch, Call, Member, Nomination, Upload
+from thousandfold.recruitment.models import Batch, Call, Decision, Member, Nomination, Upload
 from thousandfold.recruitment.usecases.bulk import refresh_columns
 from thousandfold.recruitment.usecases.imports import forget_problems
 
@@ -62,3 +62,13 @@ def _undecided() -> QuerySet[Nomination]:
 def _of_members() -> QuerySet[Nomination]:
     rows = Nomination.objects.filter(call__cohort__finished_at__isnull=False)
     return rows.filter(_took_part())
+
+
+def _forget_reasons(rows: QuerySet[Decision]) -> None:
+    """The decision stays with who was chosen; why goes."""
+    Decision.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(reason=None)
+
+
+@keeps("decision", began="cohort__finished_at", forget=_forget_reasons)
+def _decisions() -> QuerySet[Decision]:
+    return Decision.objects.filter(cohort__finished_at__isnull=False, reason__isnull=False)

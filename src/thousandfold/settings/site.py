@@ -183,6 +183,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "thousandfold.base.views.errors.form_expired"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_HANDLERS = ["thousandfold.base.files.coming_in.StaysInMemory"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 CONTENT_SECURITY_POLICY = {

@@ -13,7 +13,12 @@ from thousandfold.training.models import Attendance, Day, Session, Slot
 WHY = _("So that a cohort knows when and where it meets.")
 
 hold(Session, _("Sessions"), WHY, FOR_GOOD)
-hold(Day, _("Days"), WHY, FOR_GOOD)
+hold(
+    Day,
+    _("Days"),
+    WHY,
+    _("Dates as long as the host is here; where and notes a year after the cohort finished."),
+)
 hold(Slot, _("Agendas"), WHY, FOR_GOOD)
 hold(
     Attendance,

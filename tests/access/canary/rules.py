@@ -68,6 +68,8 @@ BY_FIELD: dict[str, tuple[set[str], str]] = {
         "Told to those who choose: staff keep the call, its committee reads. Who was nominated"
         " and who nominated them may correct it by their own links.",
     ),
+    "recruitment.Upload.sheet": ({STAFF}, "Staff read the rows before they become nominations."),
+    "recruitment.Batch.problems": ({STAFF}, "Staff mend the rows that an import left out."),
     "recruitment.Call.link": ({COMMITTEE}, "The invitation is for passing on; it opens a form."),
     "recruitment.Decision.reason": ({STAFF}, "Staff wrote it down when they seated the cohort."),
     "recruitment.Member.feed": ({LEADS}, "For members without an account, whoever leads gives it."),

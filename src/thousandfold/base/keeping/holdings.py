@@ -61,6 +61,7 @@ class Holding:
     key to the author. ``erased`` says what becomes of rows about the person, ``empty`` what
     blanked fields become, ``stays`` why rows about nobody stay. ``held``: whether a legal
     hold keeps the rows; working copies are not records. ``erase`` stands in for deleting.
+    ``no_clock``: why rows of class P3 or higher need no clock of their own.
     """
 
     model: type[Model]
@@ -77,6 +78,7 @@ class Holding:
     mentions: tuple[Mention, ...] = ()
     held: bool = True
     erase: Callable[[QuerySet[Any]], object] | None = None
+    no_clock: str = ""
 
     @property
     def label(self) -> str:

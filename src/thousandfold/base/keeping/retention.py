@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.choices import MessageState
 from thousandfold.base.models import Host, Message
-from thousandfold.base.privacy import P2, P4, Class
+from thousandfold.base.privacy import P2, P3, P4, Class
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Clock:
 
 #: Trust row 3.1. Whatever stands in no line here is kept until somebody takes it out.
 CLOCKS = (
-    Clock("upload", P2, 7, _("A spreadsheet that was read in and not imported: seven days.")),
-    Clock("problems", P2, 7, _("The rows to fix of an import: seven days.")),
+    Clock("upload", P4, 7, _("A spreadsheet that was read in and not imported: seven days.")),
+    Clock("problems", P4, 7, _("The rows to fix of an import: seven days.")),
     Clock(
         "not-chosen",
         P4,
@@ -52,6 +52,46 @@ CLOCKS = (
         365,
         _("Nominations of members: a year after their cohort finished. Their own entry stays."),
     ),
+    Clock(
+        "said",
+        P4,
+        365,
+        _(
+            "What people wrote and chose in rooms, shared or not: a year after their cohort finished."
+        ),
+    ),
+    Clock(
+        "said-open",
+        P4,
+        2 * 365,
+        _("The same of a cohort that nobody finished: two years after it was written."),
+    ),
+    Clock(
+        "step",
+        P4,
+        365,
+        _(
+            "Steps that people took home: a year after their cohort finished or the last word on them."
+        ),
+    ),
+    Clock(
+        "slips",
+        P3,
+        365,
+        _("Slips on which planks were approved, unsigned: a year after the platform was adopted."),
+    ),
+    Clock(
+        "where",
+        P3,
+        365,
+        _("Where a cohort met, and notes on its days: a year after it finished. The dates stay."),
+    ),
+    Clock(
+        "decision",
+        P4,
+        365,
+        _("Why a cohort was chosen otherwise than proposed: a year after it finished."),
+    ),
     Clock("letter", P2, 365, _("Letters that were sent or discarded: a year after their draft.")),
     Clock(
         "contact",
@@ -63,6 +103,16 @@ CLOCKS = (
         ),
     ),
 )
+
+
+#: A host may shorten terms that are longer, and no further than this.
+SHORTEST = 30
+
+
+def days_at(host: Host, clock: Clock) -> int:
+    """The days of a term at a host: its own where it keeps things for less long."""
+    own = host.terms.get(clock.key)
+    return min(own, clock.days) if isinstance(own, int) else clock.days
 
 
 @dataclass(frozen=True)
@@ -81,7 +131,7 @@ class Keeper:
 
     def due(self, host: Host, until: datetime) -> QuerySet[Any]:
         """Rows whose term was over by a moment."""
-        since = until - timedelta(days=self.clock.days)
+        since = until - timedelta(days=days_at(host, self.clock))
         latest = host.day_at(since) if self.by_day else since
         return self.rows().filter(**{f"{self.began}__lte": latest})
 
@@ -119,7 +169,7 @@ def kept_until(thing: Any) -> tuple[Clock, Any] | None:
             continue
         began = rows.filter(pk=thing.pk).values_list(one.began, flat=True).first()
         if began is not None:
-            over = began + timedelta(days=one.clock.days)
+            over = began + timedelta(days=days_at(thing.host, one.clock))
             return one.clock, over if one.by_day else thing.host.day_at(over)
     return None
 

@@ -16,6 +16,7 @@ class Host(Identified, Editable):
     """A host organisation (method row B3). Everything else belongs to one.
 
     ``looked_over_at``: when retention last looked what was kept long enough.
+    ``terms``: clock to days, where this host keeps things for less long than the table says.
     ``staff_second_factor_from``: the day from which staff need a second factor too.
     """
 
@@ -26,6 +27,7 @@ class Host(Identified, Editable):
     language = models.CharField(max_length=12, default="en")
     is_demo = models.BooleanField(default=False)
     staff_second_factor_from = models.DateField(null=True, blank=True)
+    terms = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField()
     looked_over_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -37,6 +39,7 @@ class Host(Identified, Editable):
         language = P0
         is_demo = P0
         staff_second_factor_from = P1
+        terms = P1
         created_at = P1
         looked_over_at = P1
 

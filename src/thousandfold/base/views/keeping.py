@@ -12,10 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.keeping.retention import CLOCKS
+from thousandfold.base.forms import TermsForm
+from thousandfold.base.keeping.retention import CLOCKS, SHORTEST, days_at
 from thousandfold.base.models import RetentionLook
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.usecases.retention import Due, confirm_look, last_look, look_for_due, waits
+from thousandfold.base.usecases.terms import may_be_shorter, shorten_terms
+from thousandfold.base.views.forms import EditPage
+from thousandfold.base.views.host import HostPage
 from thousandfold.base.views.pages import Page
 
 #: So many reports are shown.
@@ -38,7 +42,12 @@ class KeepingPage(Page):
         due = look_for_due(host=host, at=timezone.now()) if counts else Due({}, {})
         holds = may(self.viewer, Permission.HOLD_PLACE)
         rows = [
-            (one.sentence, due.counts.get(one.key, 0), due.held.get(one.key, 0) if holds else 0)
+            (
+                one.sentence,
+                days_at(host, one) if days_at(host, one) < one.days else 0,
+                due.counts.get(one.key, 0),
+                due.held.get(one.key, 0) if holds else 0,
+            )
             for one in CLOCKS
         ]
         look = last_look(host) if counts else None
@@ -46,7 +55,7 @@ class KeepingPage(Page):
         return super().get_context_data(
             rows=rows,
             counts=counts,
-            holds=any(held for _sentence, _due, held in rows),
+            holds=any(held for *_rest, held in rows),
             look=look if look and waits(look) else None,
             may_confirm=may(self.viewer, Permission.HOST_CHANGE),
             reports=[(one.at, sum(one.deleted.values())) for one in done],
@@ -60,3 +69,36 @@ class KeepingPage(Page):
         messages.success(request, text % {"count": sum(deleted.values())})
         host = self.request.host  # type: ignore[attr-defined]
         return HttpResponseRedirect(reverse("base:keeping", args=[host.slug]))
+
+
+class TermsEdit(EditPage):
+    """Keep things for less long than the table says."""
+
+    permission = Permission.HOST_CHANGE
+    form_class = TermsForm
+    title = _("Keep things for less long")
+    lead = _(
+        "Terms can be shorter here, never longer. A shorter term counts from the next look on."
+    )
+    done = _("The terms of your host were changed.")
+    section = "host"
+    find = HostPage.find
+
+    def get_initial(self) -> dict[str, Any]:
+        """The days that hold now."""
+        return {one.key: days_at(self.thing, one) for one in may_be_shorter()}
+
+    def form_arguments(self) -> dict[str, Any]:
+        """The clocks that may be shortened."""
+        return {"clocks": may_be_shorter(), "least": SHORTEST}
+
+    def save(self, form: TermsForm) -> str:
+        """Save and show the table."""
+        shorten_terms(
+            viewer=self.viewer,
+            host=self.thing,
+            based_on=self.based_on,
+            days=form.cleaned_data,
+            at=timezone.now(),
+        )
+        return reverse("base:keeping", args=[self.thing.slug])

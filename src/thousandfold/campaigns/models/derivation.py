@@ -9,6 +9,7 @@ from django.db import models
 
 from thousandfold.base.models import HostOwned
 from thousandfold.base.privacy import P1, P2, P3
+from thousandfold.base.secrets import SealedText
 from thousandfold.campaigns.models.plank import Plank
 
 
@@ -17,12 +18,15 @@ class Derivation(HostOwned):
 
     ``key`` names a harvested thing and says nothing about whose it is. Its words
     and its author are looked up at every view, at the reach the author allows then.
+    ``stays`` holds words that their author let stay without a name when they had
+    everything else erased; empty words are only counted.
     """
 
     plank = models.ForeignKey(Plank, on_delete=models.CASCADE, related_name="derivations")
     run = models.UUIDField()
     key = models.CharField(max_length=40)
     kind = models.SlugField(max_length=40)
+    stays = SealedText(null=True, blank=True, editable=False, owner="host_id")
     added_at = models.DateTimeField()
 
     class Privacy:
@@ -30,6 +34,7 @@ class Derivation(HostOwned):
         run = P2
         key = P3
         kind = P1
+        stays = P3
         added_at = P1
 
     class Meta:

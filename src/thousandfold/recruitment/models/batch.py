@@ -36,7 +36,7 @@ class Upload(HostOwned, Editable):
         filename = P2
         source_format = P1
         row_count = P1
-        sheet = P2
+        sheet = P4
         choices = P2
         policy = P1
         decisions = P2
@@ -73,7 +73,7 @@ class Batch(HostOwned):
         filename = P2
         action = P1
         counts = P1
-        problems = P2
+        problems = P4
         done_at = P1
         undone_at = P1
 

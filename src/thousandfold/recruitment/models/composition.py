@@ -77,7 +77,7 @@ class Decision(HostOwned):
     account = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
     chosen = models.JSONField(default=list)
     departs = models.BooleanField(default=False)
-    reason = SealedJSON(default=str, owner="id")
+    reason = SealedJSON(default=str, null=True, owner="id")
     at = models.DateTimeField()
 
     class Privacy:

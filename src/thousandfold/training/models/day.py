@@ -20,7 +20,8 @@ class Day(HostOwned, Editable):
 
     ``ends_by`` is when it must be over, if anything says so. ``link`` is the
     address of an online room. ``before`` keeps the day as it was before its
-    last change (``before_at``), for one step back.
+    last change (``before_at``), for one step back. ``cleared_at``: when the term of
+    where it was and of its notes was over.
     """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="days")
@@ -36,6 +37,7 @@ class Day(HostOwned, Editable):
     notes = SealedText(blank=True, owner="host_id")
     before = SealedJSON(null=True, blank=True, editable=False, owner="host_id")
     before_at = models.DateTimeField(null=True, blank=True, editable=False)
+    cleared_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Privacy:
         session = P2
@@ -51,6 +53,7 @@ class Day(HostOwned, Editable):
         notes = P3
         before = P3
         before_at = P2
+        cleared_at = P1
 
     class Meta:
         ordering = ["date", "starts", "number"]
