@@ -2,7 +2,7 @@
 """What the ground listens to: ways of signing in that change, deletions, restores.
 
 When a way of signing in changes, every other browser is out. Every deletion passes the
-legal holds. After a restore, whoever was erased goes again.
+legal holds. After a restore, whoever was erased goes again, and what was held is held again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from allauth.mfa.signals import authenticator_added, authenticator_removed, auth
 
 from thousandfold.base.keeping import legal_holds
 from thousandfold.base.signing_in.sessions import end_sessions_of, prove, renew
-from thousandfold.base.usecases import erasing
+from thousandfold.base.usecases import coming_back
 
 
 def _renewed(sender: object, request: Any, user: Any, **_more: Any) -> None:
@@ -37,4 +37,4 @@ for _signal in (authenticator_added, authenticator_removed, authenticator_reset)
 authentication_step_completed.connect(_proved, dispatch_uid="thousandfold.proved")
 legal_holds.keep_watch()
 #: A restore calls it before the site opens; importing it here registers it.
-AFTER_RESTORE = erasing.stay_erased
+AFTER_RESTORE = coming_back.as_it_was_left

@@ -110,11 +110,11 @@ def ways_round() -> list[str]:
 #: after an owner's rows are gone (of rows that are held none goes).
 MAY_DESTROY = {
     "base/keystore/orphans.py",
-    "base/usecases/erasing.py",
+    "base/usecases/ending.py",
     "base/keystore/__init__.py",
     "base/keystore/rings.py",
 }
-OWN_TABLES = {"base/keystore/rings.py", "base/keystore/shelf.py"}
+OWN_TABLES = {"base/keystore/begun.py", "base/keystore/shelf.py"}
 
 
 def _is_name(node: ast.AST) -> bool:

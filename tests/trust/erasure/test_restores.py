@@ -12,12 +12,8 @@ import pytest
 from factories.hosts import AT
 from factories.people import make_person
 from thousandfold.base.keeping import tombstones
-from thousandfold.base.usecases import erasing
-from thousandfold.base.usecases.erasing import (
-    erase_person,
-    finish_what_was_begun,
-    replay_tombstones,
-)
+from thousandfold.base.usecases.coming_back import replay_tombstones
+from thousandfold.base.usecases.erasing import erase_person
 from thousandfold.people.models import Person
 
 PROGRAM = Path(__file__).with_name("generations.py")
@@ -105,23 +101,6 @@ def test_a_line_that_a_crash_cut_off_spoils_no_other(here, administrator, lan):
     erase_person(viewer=administrator, row=lan, at=AT)
     back(was)
     assert replay_tombstones() == 1
-
-
-def test_an_erasure_that_a_crash_cut_short_is_finished_at_the_next_start(
-    here, administrator, lan, monkeypatch
-):
-    def power_cut(subject, at):
-        raise OSError("the power went")
-
-    monkeypatch.setattr(erasing, "destroy_keys", power_cut)
-    was = kept_id(lan)
-    with pytest.raises(OSError, match="power"):
-        erase_person(viewer=administrator, row=lan, at=AT)
-    assert Person.objects.filter(pk=was.id).exists()
-    monkeypatch.undo()
-    assert finish_what_was_begun() == 1
-    assert not Person.objects.filter(pk=was.id).exists()
-    assert finish_what_was_begun() == 0
 
 
 def test_somebody_else_of_the_same_name_is_left_alone(here, administrator, lan):

@@ -108,7 +108,7 @@ def test_keys_are_looked_over_once_a_day(rows: Rows, now, monkeypatch):
 def test_keys_that_close_somebodys_own_words_are_destroyed_with_them(rows: Rows, now):
     """Erasing a person destroys the key of each row that stands for them, and no host's."""
     from thousandfold.base.keeping.subject import Subject
-    from thousandfold.base.usecases.erasing import destroy_keys
+    from thousandfold.base.usecases.ending import destroy_keys
 
     tables = people_tables()
     assert {one._meta.label for one in tables} == {

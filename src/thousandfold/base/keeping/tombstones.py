@@ -8,13 +8,13 @@ keys, so that the list alone tells nothing (trust rows 3.5 and BK-3, docs/decisi
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,29 +43,11 @@ def list_file() -> Path:
 
 
 def write(ids: Iterable[Any], at: datetime) -> None:
-    """Add a person to the list and see it onto the disk."""
+    """Add a person to the list and see it onto the disk; who is on it stays there once."""
     digests = sorted(digest(one) for one in ids)
-    _append([json.dumps({"day": f"{at:%Y-%m-%d}", "digests": digests})])
-
-
-def begin() -> None:
-    """Note that an erasure has begun."""
-    _mark().parent.mkdir(parents=True, exist_ok=True)
-    _mark().touch()
-
-
-def end() -> None:
-    """Note that no erasure is under way any more."""
-    _mark().unlink(missing_ok=True)
-
-
-def was_cut_short() -> bool:
-    """True when an erasure began here and did not end."""
-    return _mark().exists()
-
-
-def _mark() -> Path:
-    return list_file().with_suffix(".begun")
+    if any(one.digests == frozenset(digests) for one in _read(list_file())):
+        return
+    append(list_file(), [json.dumps({"day": f"{at:%Y-%m-%d}", "digests": digests})])
 
 
 def tombstones(*files: Path) -> list[Tombstone]:
@@ -76,18 +58,22 @@ def tombstones(*files: Path) -> list[Tombstone]:
 def take_over(file: Path) -> None:
     """Add what another list has and ours has not."""
     ours = {one.digests for one in _read(list_file())}
-    lines = [
+    new = [
         json.dumps({"day": one.day, "digests": sorted(one.digests)})
         for one in _read(file)
         if one.digests not in ours
     ]
-    _append(lines)
+    append(list_file(), new)
 
 
 def digest(key: Any) -> str:
     """A keyed digest of an id."""
-    secret = key_file(Path(settings.DATA) / "keys" / "tombstones.key").encode()
-    return hmac.new(secret, str(key).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(_secret(Path(settings.DATA)), str(key).encode(), "sha256").hex()
+
+
+@lru_cache(maxsize=4)
+def _secret(data: Path) -> bytes:
+    return key_file(data / "keys" / "tombstones.key").encode()
 
 
 def identity_tables() -> list[type[Model]]:
@@ -104,10 +90,12 @@ def buried(stones: list[Tombstone]) -> Iterator[list[Model]]:
     """For each person on the list, the rows of theirs that are there (again)."""
     if not stones:
         return
+    wanted = frozenset().union(*(one.digests for one in stones))
     rows = {
-        digest(key): (model, key)
+        named: (model, key)
         for model in identity_tables()
         for key in model._base_manager.values_list("pk", flat=True).iterator()
+        if (named := digest(key)) in wanted
     }
     for stone in stones:
         there = [rows[one] for one in sorted(stone.digests) if one in rows]
@@ -115,14 +103,14 @@ def buried(stones: list[Tombstone]) -> Iterator[list[Model]]:
             yield [model._base_manager.get(pk=key) for model, key in there]
 
 
-def _append(lines: list[str]) -> None:
-    if not lines:
+def append(file: Path, new: list[str]) -> None:
+    """Add lines to a list and see them onto the disk; a line that a crash cut off is closed."""
+    if not new:
         return
-    file = list_file()
     file.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "r+b") as out:
         whole = out.seek(0, os.SEEK_END) == 0 or _ends_whole(out)
-        out.write((b"" if whole else b"\n") + "".join(f"{one}\n" for one in lines).encode())
+        out.write((b"" if whole else b"\n") + "".join(f"{one}\n" for one in new).encode())
         out.flush()
         os.fsync(out.fileno())
 
@@ -132,12 +120,20 @@ def _ends_whole(opened: Any) -> bool:
     return bool(opened.read(1) == b"\n")
 
 
-def _read(file: Path) -> Iterator[Tombstone]:
+def lines(file: Path) -> Iterator[dict[str, Any]]:
+    """The whole lines of a list."""
     if not file.is_file():
         return
-    for line in file.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             said = json.loads(line)
-            yield Tombstone(said["day"], frozenset(said["digests"]))
-        except (ValueError, KeyError):
+        except ValueError:
             continue
+        if isinstance(said, dict):
+            yield said
+
+
+def _read(file: Path) -> Iterator[Tombstone]:
+    for said in lines(file):
+        if "day" in said and "digests" in said:
+            yield Tombstone(said["day"], frozenset(said["digests"]))

@@ -1,34 +1,34 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Erasing a person: what would go and what stays, and then doing it, everywhere.
 
-Rows go in one transaction; then the person's keys, so that what backups hold of their own
-words is noise; then the copies that a database keeps of what it forgot (trust row 3.5,
-docs/decisions/0096).
+Rows go in one transaction; once that is kept, the person's keys go, so that what backups hold
+of their own words is noise, and the copies that a database keeps of what it forgot (trust row
+3.5, docs/decisions/0096 and 0134).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Model, Q, QuerySet
+from django.db.transaction import on_commit
+from django.utils import timezone
 
 from thousandfold.base import trail
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.doorway.viewer import Viewer
-from thousandfold.base.keeping import tombstones
 from thousandfold.base.keeping.holdings import Erased, Holding, holdings, places
 from thousandfold.base.keeping.legal_holds import refuse_if_held
-from thousandfold.base.keeping.restoring import Restored, after_restore
 from thousandfold.base.keeping.subject import Subject, mentioned, rows_at, rows_of, subject_of
 from thousandfold.base.models import Account, Host, Role, TrailEntry
 from thousandfold.base.permissions import NotAllowed, Permission, require
 from thousandfold.base.scope import every_host
+from thousandfold.base.usecases import ending
 from thousandfold.base.usecases.roles import LastAdministrator
 from thousandfold.base.usecases.trail import blank_details
 
@@ -138,28 +138,12 @@ def _erase(subject: Subject, viewer: Viewer, at: datetime) -> int:
 
 
 def _finish(subject: Subject, actor: Any, at: datetime) -> int:
-    """Rows, tombstone, keys: in this order, so that a crash leaves what a start can finish."""
-    tombstones.begin()
+    """A note, the rows, and once they are gone the keys: nothing is lost by a crash in between."""
+    noted = ending.begin(subject, at)
     with transaction.atomic():
-        count = _take_out(subject, actor, at)
-        tombstones.write(_identities(subject), at)
-        destroy_keys(subject, at)
-        transaction.on_commit(_leave_no_copy)
+        count = take_out(subject, actor, at)
+        on_commit(lambda: ending.end(noted), robust=True)
     return count
-
-
-def _leave_no_copy() -> None:
-    tombstones.end()
-    empty_the_log()
-
-
-def finish_what_was_begun() -> int:
-    """At the start of the server: an erasure that a crash cut short is done; how many people."""
-    if not tombstones.was_cut_short():
-        return 0
-    people = replay_tombstones()
-    tombstones.end()
-    return people
 
 
 def erase_when_due(rows: QuerySet[Any]) -> None:
@@ -168,17 +152,13 @@ def erase_when_due(rows: QuerySet[Any]) -> None:
     Raises:
         KeptForNow: when a legal hold keeps anything of one of them.
     """
-    at = _now()
+    at = timezone.now()
     for row in rows:
         subject = subject_of(row, host=row.host)
         refuse_if_held(subject)
         _refuse_last_administrator(subject)
         with every_host("an erasure reaches whatever holds something"):
             _finish(subject, None, at)
-
-
-def _identities(subject: Subject) -> list[Any]:
-    return [key for model in tombstones.identity_tables() for key in subject.ids(model)]
 
 
 def _refuse_last_administrator(subject: Subject) -> None:
@@ -190,7 +170,7 @@ def _refuse_last_administrator(subject: Subject) -> None:
                 raise LastAdministrator
 
 
-def _take_out(subject: Subject, actor: Any, at: datetime) -> int:
+def take_out(subject: Subject, actor: Any, at: datetime) -> int:
     """Delete and empty, those first that lean on others. Needs a transaction and all hosts."""
     hosts = _hosts(subject)
     count = 0
@@ -236,64 +216,3 @@ def _empty_trail(host: Host, subject: Subject, actor: Any, count: int, at: datet
     for start in range(0, len(keys), PART):
         blank_details(here, lines.filter(pk__in=keys[start : start + PART]), at)
     trail.record(here, "erased_person", host, at, rows=count)
-
-
-def destroy_keys(subject: Subject, at: datetime) -> int:
-    """Destroy every key of the person; what is closed under them anywhere stays closed."""
-    from thousandfold.base.keystore import destroy_key
-    from thousandfold.base.keystore.orphans import people_tables
-
-    theirs = {key for model in people_tables() for key in subject.ids(model)}
-    return sum(destroy_key(one, at) for one in theirs.union(_identities(subject)))
-
-
-def empty_the_log(done: Callable[[str], object] | None = None) -> None:
-    """Have the database drop the copies of what was deleted, as far as it can.
-
-    SQLite overwrites deleted rows (secure_delete) and empties its log here. PostgreSQL frees
-    rows with VACUUM; its log and old pages keep them until they are reused: what was closed
-    under a destroyed key is noise there, the rest is not.
-    """
-    if connection.in_atomic_block:
-        return
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
-            cursor.execute("VACUUM")
-
-
-def replay_tombstones(*lists: Any) -> int:
-    """Erase again whoever is on the list and is here (again); return how many people.
-
-    Nobody is asked: they were erased before, and a hold that came back with an old backup
-    was lifted since, or they could not have been.
-    """
-    stones = tombstones.tombstones(tombstones.list_file(), *lists)
-    people = 0
-    with every_host("who was erased stays erased at every host"):
-        for rows in tombstones.buried(stones):
-            subject = subject_of(*rows)
-            with transaction.atomic():
-                _take_out(subject, None, _now())
-            destroy_keys(subject, _now())
-            people += 1
-    if people:
-        empty_the_log()
-    return people
-
-
-def _now() -> datetime:
-    from django.utils import timezone
-
-    return timezone.now()
-
-
-@after_restore
-def stay_erased(restored: Restored) -> str:
-    """After a restore: whoever was erased since the backup goes again before the site opens."""
-    carried = restored.carried(tombstones.NAME)
-    if carried:
-        tombstones.take_over(carried)
-    people = replay_tombstones()
-    return f"Erased again: {people} people who were erased since this backup." if people else ""

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Legal holds: placing one, lifting it, ending those whose day has passed."""
+"""Legal holds: placing one, lifting it, ending those whose day has passed.
+
+The list apart from the database learns of a hold before it is kept and of its lifting after:
+a crash in between leaves a hold too many there, never one too few (docs/decisions/0135).
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Model
+from django.db.transaction import on_commit
 
 from thousandfold.base import trail
 from thousandfold.base.doorway.viewer import Viewer
+from thousandfold.base.keeping import held_list
 from thousandfold.base.models import HeldThing, Host, LegalHold
 from thousandfold.base.permissions import Permission, require
 from thousandfold_core.errors import Refusal
@@ -62,6 +68,7 @@ def place_hold(
             for one in dict.fromkeys(things)
         )
         trail.record(viewer, "placed", made, at, things=len(set(things)))
+        held_list.note_placed(made, [(one._meta.label, one.pk) for one in dict.fromkeys(things)])
     return made
 
 
@@ -78,6 +85,7 @@ def lift_hold(*, viewer: Viewer, hold: LegalHold, at: datetime) -> LegalHold:
             raise AlreadyLifted
         hold.refresh_from_db()
         trail.record(viewer, "lifted", hold, at)
+        on_commit(lambda: held_list.note_lifted(hold, at), robust=True)
     return hold
 
 
@@ -87,4 +95,5 @@ def end_holds_that_are_over(*, host: Host, at: datetime) -> int:
     for hold in over:
         LegalHold.objects.filter(pk=hold.pk).update(lifted_at=at)
         trail.record(Viewer(host=host), "ended_by_its_day", hold, at)
+        on_commit(lambda one=hold: held_list.note_lifted(one, at), robust=True)
     return len(over)

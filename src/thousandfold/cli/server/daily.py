@@ -12,8 +12,11 @@ import sys
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
+from thousandfold.base.keeping import held_list
 from thousandfold.base.keeping.backups import folder
 from thousandfold.base.keystore.orphans import look_over_keys
+from thousandfold.base.scope import every_host
+from thousandfold.base.usecases.ending import finish_what_was_begun
 from thousandfold.base.usecases.retention import look_over_every_host
 from thousandfold.base.usecases.trail_letters import draft_next_letters
 from thousandfold.cli.keeping.rotation import is_due, kept
@@ -56,6 +59,7 @@ def look_once() -> dict[str, int]:
         done = look_over_every_host(at=timezone.now())
         draft_next_letters(at=timezone.now())
         look_over_keys(at=timezone.now())
+        _leave_nothing_half_done()
         if done:
             log.info("Deleted when due: %s", done)
         _leave_no_copy()  # also after an erasure during which somebody was reading
@@ -65,6 +69,13 @@ def look_once() -> dict[str, int]:
     finally:
         connection.close()
     return done
+
+
+def _leave_nothing_half_done() -> None:
+    """Erasures whose keys could not be destroyed at once; holds that the list does not know."""
+    finish_what_was_begun(at=timezone.now())
+    with every_host("the list of holds is of every host"):
+        held_list.catch_up()
 
 
 def start_copy() -> bool:

@@ -64,18 +64,26 @@ def prepare(say: Callable[[str], None]) -> None:
     call_command("createcachetable", verbosity=0)
     say("Checking that the database keeps what it acknowledges.")
     _checks()
-    _finish_erasures(say)
+    _finish(say)
     say("Gathering styles and pictures.")
     call_command("collectstatic", interactive=False, verbosity=0)
     connection.close()
 
 
-def _finish_erasures(say: Callable[[str], None]) -> None:
-    """Somebody who was being erased when the power went is gone before the site opens."""
-    from thousandfold.base.usecases.erasing import finish_what_was_begun
+def _finish(say: Callable[[str], None]) -> None:
+    """Before the site opens, an erasure that was cut short ends, and no database is older.
 
-    if finish_what_was_begun():
+    A database may have gone back in time by other ways than ours: a copied file, PostgreSQL's
+    point-in-time recovery. Who was erased since goes again, what was held is held again.
+    """
+    from thousandfold.base.usecases.coming_back import tell_again
+    from thousandfold.base.usecases.ending import finish_what_was_begun
+
+    now = timezone.now()
+    if finish_what_was_begun(at=now):
         say("Finished an erasure that was cut short.")
+    if told := tell_again(at=now):
+        say(told)
 
 
 def _no_half_restore(data: Path) -> None:
