@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""When the disk under the site fails: what it was, and what still goes on.
+"""When the disk or the database under the site fails: what it was, and what still goes on.
 
-A full disk and a disk that does not answer are told apart from our own mistakes, by the
-codes of SQLite, PostgreSQL and the system, so that a page can say what happened.
+A full disk, a disk and a database that do not answer are told apart from our own mistakes, by
+the codes of SQLite, PostgreSQL and the system, so that a page can say what happened.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Fault(StrEnum):
     FULL = "full"
     UNREADABLE = "unreadable"
     BUSY = "busy"
+    AWAY = "away"
 
 
 _SQLITE = {
@@ -42,12 +43,22 @@ _SQLITE = {
     sqlite3.SQLITE_CANTOPEN: Fault.UNREADABLE,
     sqlite3.SQLITE_BUSY: Fault.BUSY,
 }
-#: PostgreSQL's own codes: disk_full, io_error, and waiting too long for a lock.
+#: PostgreSQL's own codes: disk_full, io_error, waiting too long for a lock; shut down, crashed,
+#: starting, no place left for a connection, and a line that broke.
 _POSTGRES = {
     "53100": Fault.FULL,
     "58030": Fault.UNREADABLE,
     "55P03": Fault.BUSY,
     "40P01": Fault.BUSY,
+    "57P01": Fault.AWAY,
+    "57P02": Fault.AWAY,
+    "57P03": Fault.AWAY,
+    "53300": Fault.AWAY,
+    "08000": Fault.AWAY,
+    "08001": Fault.AWAY,
+    "08003": Fault.AWAY,
+    "08004": Fault.AWAY,
+    "08006": Fault.AWAY,
 }
 _SYSTEM = {
     errno.ENOSPC: Fault.FULL,
@@ -76,7 +87,20 @@ def _told_by(problem: BaseException) -> Fault | None:
     state = getattr(problem, "sqlstate", None)
     if state is not None:
         return _POSTGRES.get(state)
+    if _line_is_broken(problem):
+        return Fault.AWAY
     return _SYSTEM.get(problem.errno or 0) if isinstance(problem, OSError) else None
+
+
+def _line_is_broken(problem: BaseException) -> bool:
+    """PostgreSQL's driver has no code for a server that is not there or hung up.
+
+    Told by name, as a site on SQLite never loads the driver.
+    """
+    return any(
+        one.__name__ == "OperationalError" and one.__module__.partition(".")[0] == "psycopg"
+        for one in type(problem).__mro__
+    )
 
 
 @contextmanager
@@ -92,7 +116,7 @@ def as_room_allows() -> Iterator[None]:
         fault = fault_of(problem)
         if fault is None:
             raise
-        log.warning("A note was left out: the disk is %s.", fault.value)
+        log.warning("A note was left out: the disk or the database is %s.", fault.value)
 
 
 def left_out(problem: DatabaseError) -> bool:
@@ -106,7 +130,7 @@ def left_out(problem: DatabaseError) -> bool:
         return False
     if here is None or not (here.looks or here.acted):
         raise problem
-    log.warning("A note was left out: the disk is %s.", fault.value)
+    log.warning("A note was left out: the disk or the database is %s.", fault.value)
     return True
 
 

@@ -13,8 +13,8 @@ from django.template.loader import render_to_string
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.running.faults import Fault, fault_of
 
-#: What stands for a fault of the disk: Insufficient Storage, and Service Unavailable.
-STATUS = {Fault.FULL: 507, Fault.UNREADABLE: 507, Fault.BUSY: 503}
+#: What stands for a fault below us: Insufficient Storage, and Service Unavailable.
+STATUS = {Fault.FULL: 507, Fault.UNREADABLE: 507, Fault.BUSY: 503, Fault.AWAY: 503}
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -31,7 +31,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def broken(request: Any) -> HttpResponse:
-    """Something broke: our mistake, or the disk's, which is said with what was saved.
+    """Something broke: our mistake, or the disk's or the database's, said with what was saved.
 
     The page is made without asking the database, as that may be what broke.
     """
