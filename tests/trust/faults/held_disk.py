@@ -76,31 +76,44 @@ def _cut_to(where: bytearray, size: int) -> None:
 
 
 class Disk(apsw.VFS):
-    """A file system in memory. ``before`` is told of each write, cut and sync, by file name."""
+    """A file system in memory. ``before`` is told of each write, cut and sync, by file name.
 
-    def __init__(self, name: str, before: Callable[[str, str], None]) -> None:
+    With ``tells_all`` also of each opening, reading, deleting and look at a file.
+    """
+
+    def __init__(
+        self, name: str, before: Callable[[str, str], None], tells_all: bool = False
+    ) -> None:
         super().__init__(name, "")
-        self.name = name
+        self.name, self.tells_all = name, tells_all
         self.files: dict[str, Held] = {}
         self.before = before
 
     def xOpen(self, name: Any, flags: list[int]) -> Any:
         """Open a file, made if it is not there."""
         path = name.filename() if isinstance(name, apsw.URIFilename) else str(name)
+        self.also("open", path)
         self.files.setdefault(path, Held())
         return File(self, path)
 
     def xDelete(self, filename: str, syncdir: bool) -> None:
         """Take a file away."""
+        self.also("delete", filename)
         self.files.pop(filename, None)
 
     def xAccess(self, pathname: str, flags: int) -> bool:
         """Whether a file is there."""
+        self.also("access", pathname)
         return pathname in self.files
 
     def xFullPathname(self, name: str) -> str:
         """The name itself."""
         return name
+
+    def also(self, what: str, path: str) -> None:
+        """Tell of what changes nothing, where that is asked for."""
+        if self.tells_all:
+            self.before(what, path)
 
     def image(self, chance: Random, folder: Path) -> None:
         """Write what is left of every file after a cut into a folder."""
@@ -120,6 +133,7 @@ class File:
 
     def xRead(self, amount: int, offset: int) -> bytes:
         """Bytes as they are seen."""
+        self.disk.also("read", self.path)
         return bytes(self._held.seen[offset : offset + amount])
 
     def xWrite(self, data: bytes, offset: int) -> None:
@@ -139,6 +153,7 @@ class File:
 
     def xFileSize(self) -> int:
         """Bytes that are seen."""
+        self.disk.also("size", self.path)
         return len(self._held.seen)
 
     def xClose(self) -> None:

@@ -11,11 +11,13 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
+import psycopg
 from django.conf import settings
 from django.db import connection
 
@@ -27,28 +29,29 @@ SECONDS = 60
 
 
 class Lives:
-    """A loaded process that begins one life after another, over a folder of its own."""
+    """A loaded process that begins one life after another, over a folder of its own.
 
-    def __init__(self, folder: Path) -> None:
+    Its database is a copy of the tests' SQLite or the tests' PostgreSQL, or another PostgreSQL
+    that is named. ``within`` are words of a command that the process is started by.
+    """
+
+    def __init__(self, folder: Path, database: str = "", within: Sequence[str] = ()) -> None:
         self.folder, self.port = folder, free_port()
         self.child = 0
-        folder.mkdir()
-        if (Path(settings.DATA) / "keys").exists():
-            shutil.copytree(Path(settings.DATA) / "keys", folder / "keys")
-        if connection.vendor == "sqlite":
-            copied = sqlite3.connect(folder / "thousandfold.sqlite3")
-            stored = sqlite3.connect(connection.settings_dict["NAME"])
-            with closing(copied), closing(stored):
-                stored.backup(copied)
+        self.database = database or database_address()
+        folder.mkdir(exist_ok=True)
+        if not database:
+            self._as_stored()
         surroundings = {
             "THOUSANDFOLD_DATA": str(folder),
-            "THOUSANDFOLD_DATABASE": database_address(),
+            "THOUSANDFOLD_DATABASE": self.database,
+            "THOUSANDFOLD_ADDRESS": f"http://127.0.0.1:{self.port}",
             "DJANGO_SETTINGS_MODULE": "thousandfold.settings.test",
             "PYTHONPATH": str(TESTS),
             "PATH": os.environ["PATH"],
         }
         self.mother = subprocess.Popen(
-            [sys.executable, "-m", "trust.faults.zygote"],
+            [*within, sys.executable, "-m", "trust.faults.zygote"],
             env=surroundings,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -59,6 +62,16 @@ class Lives:
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()
         assert self.hears() == "ready"
+
+    def _as_stored(self) -> None:
+        """The keys of the test, and its database if that is a file."""
+        if (Path(settings.DATA) / "keys").exists():
+            shutil.copytree(Path(settings.DATA) / "keys", self.folder / "keys")
+        if connection.vendor == "sqlite":
+            copied = sqlite3.connect(self.folder / "thousandfold.sqlite3")
+            stored = sqlite3.connect(connection.settings_dict["NAME"])
+            with closing(copied), closing(stored):
+                stored.backup(copied)
 
     def _listen(self) -> None:
         for line in self.mother.stdout:
@@ -77,12 +90,12 @@ class Lives:
             self.early.append(line)
         self.child = int(line.split()[1])
 
-    def serves(self, *hole: str) -> None:
+    def serves(self, *hole: str, port: int = 0) -> None:
         """Begin a server, and wait until it answers."""
-        self.begins("serve", str(self.port), *hole)
+        self.begins("serve", str(port or self.port), *hole)
         for _ in range(SECONDS * 50):
             try:
-                if self.asks("GET", "/healthz")[0] == 200:
+                if self.asks("GET", "/healthz", port=port)[0] == 200:
                     return
             except OSError:
                 time.sleep(0.02)
@@ -96,21 +109,25 @@ class Lives:
 
     def ends(self) -> None:
         """The test is over."""
-        if self.child and Path(f"/proc/{self.child}").exists():
-            self.dies()
+        mother = self.mother.pid
+        for one in Path(f"/proc/{mother}/task/{mother}/children").read_text().split():
+            with suppress(ProcessLookupError):
+                os.kill(int(one), signal.SIGKILL)
         self.mother.kill()
         self.mother.wait()
         self.mother.stdin.close()
         self.listener.join()
         self.mother.stdout.close()
 
-    def asks(self, method: str, path: str, cookie: str = "", **fields: str) -> tuple[int, str]:
+    def asks(
+        self, method: str, path: str, cookie: str = "", port: int = 0, **fields: str
+    ) -> tuple[int, str]:
         """One request; the status, and the page or where it leads.
 
         Raises:
             OSError: when nobody answered.
         """
-        line = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+        line = HTTPConnection("127.0.0.1", port or self.port, timeout=SECONDS)
         headers = {
             "Cookie": f"{cookie}; csrftoken={CSRF}",
             "Content-Type": "application/x-www-form-urlencoded",
@@ -128,16 +145,15 @@ class Lives:
 
     def rows(self, question: str) -> list[tuple]:
         """What stands in the database."""
-        if connection.vendor != "sqlite":
-            with connection.cursor() as cursor:
-                cursor.execute(question)
-                return cursor.fetchall()
+        if self.database:
+            with psycopg.connect(self.database) as line:
+                return line.execute(question).fetchall()
         with closing(sqlite3.connect(self.folder / "thousandfold.sqlite3", timeout=20)) as one:
             return one.execute(question).fetchall()
 
     def unsound(self) -> list[str]:
         """What the database says about itself, if it is not whole."""
-        if connection.vendor != "sqlite":
+        if self.database:
             return []
         checks = ("PRAGMA integrity_check(3)", "PRAGMA foreign_key_check")
         said = [row for check in checks for row in self.rows(check)]

@@ -1,9 +1,9 @@
 """A process that has everything loaded and forks lives that are ended without a goodbye.
 
-Reads lines: ``serve PORT``, ``write NAME`` or ``edit TIMES``; answers with the number of the new
-process. A writer says each act that was acknowledged, an editor the version that each was based
+Reads lines: ``serve PORT``, ``write NAME``, ``edit TIMES``, or what ``ground`` does; answers with
+the number of the new process. A writer says each act that was acknowledged, an editor the version that each was based
 on. A third word plants a hole: ``bare`` takes the transaction off, ``early`` says so before it
-is committed, ``blind`` looks at no version.
+is committed, ``blind`` looks at no version, ``unclaimed`` claims no form's key.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import threading
 from contextlib import contextmanager, nullcontext
 from types import SimpleNamespace
 from typing import Any
+
+from trust.faults import ground
 
 #: Acts that a writer does at most, if nobody ends it.
 MOST = 2_000
@@ -34,7 +36,7 @@ def main() -> None:
         what, name, *hole = line.split()
         child = os.fork()
         if not child:
-            {"serve": serve, "write": write, "edit": edit}[what](name, *hole)
+            DOES[what](name, *hole)
             os._exit(0)
         print(f"began {child}", flush=True)
 
@@ -47,6 +49,11 @@ def serve(port: str, hole: str = "") -> None:
         from thousandfold.people.usecases import persons
 
         persons.transaction = SimpleNamespace(atomic=nullcontext)
+    if hole == "unclaimed":
+        from thousandfold.base.doorway import once
+
+        once.claim = lambda **given: once.Claim(given["key"], "")
+        once.mark = lambda claim: None
     run(
         "thousandfold.cli.server.asgi:application",
         host="127.0.0.1",
@@ -76,7 +83,7 @@ def write(name: str, hole: str = "") -> None:
             persons.transaction = SimpleNamespace(atomic=lambda said=said: _early(said))
         with inside(host):
             persons.register_person(viewer=viewer_at(account, host), at=timezone.now(), name=said)
-        _say(said)
+        ground.say(said)
 
 
 def edit(times: str, hole: str = "") -> None:
@@ -86,7 +93,7 @@ def edit(times: str, hole: str = "") -> None:
         one.start()
     for one in editors:
         one.join()
-    _say("over")
+    ground.say("over")
 
 
 def _edit(times: int, hole: str) -> None:
@@ -117,9 +124,9 @@ def _edit(times: int, hole: str) -> None:
                     at=timezone.now(),
                     town=f"town {number}",
                 )
-                _say(f"kept {seen}")
+                ground.say(f"kept {seen}")
             except ChangedMeanwhile:
-                _say(f"refused {seen}")
+                ground.say(f"refused {seen}")
     connection.close()
 
 
@@ -131,18 +138,22 @@ def _blindly(thing: Any, based_on: int, **changes: Any) -> Any:
     return thing
 
 
-def _say(word: str) -> None:
-    os.write(1, f"{word}\n".encode())
-
-
 @contextmanager
 def _early(said: str) -> Any:
     from django.db import transaction
 
     with transaction.atomic():
         yield
-        _say(said)
+        ground.say(said)
 
+
+DOES = {
+    "serve": serve,
+    "write": write,
+    "edit": edit,
+    "make": ground.make,
+    "look": ground.look,
+}
 
 if __name__ == "__main__":
     main()
