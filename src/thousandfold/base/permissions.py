@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from thousandfold.base.doorway.viewer import Viewer
 from thousandfold_core.errors import Refusal
@@ -68,6 +68,9 @@ SIGNED_IN = "signed-in"
 @dataclass(frozen=True)
 class Predicate:
     """A question about a viewer and a thing, with the sentence it stands for."""
+
+    #: Pages read its sentence; without this a template would call it and show nothing.
+    do_not_call_in_templates: ClassVar[bool] = True
 
     name: str
     sentence: Any

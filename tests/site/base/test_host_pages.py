@@ -185,6 +185,7 @@ def test_why_says_which_alternative_holds(admin_client, host):
     said = [(str(one.sentence), held) for one, held in answer.context["answer"].alternatives]
     assert ("is staff of this host", True) in said
     assert any(not held for _sentence, held in said)
+    assert "yes: is staff of this host" in answer.content.decode()
 
 
 def test_why_says_no_when_nothing_holds(admin_client, host):
