@@ -1,13 +1,20 @@
 """What a life does for a test on a database that the test itself is not connected to.
 
 ``make`` lays the tables and a host with somebody of its staff; ``look`` looks the host's trail
-over. Each says what it has to say in one line.
+over; ``hunger`` does longer work that needs more memory than there is. Each says what it has to
+say, line by line.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import resource
+from pathlib import Path
+from typing import Any
+
+#: Bytes beyond those it has that are enough for a job, and not for a greedy one.
+ENOUGH = 512 * 1024 * 1024
 
 
 def make(_name: str) -> None:
@@ -46,6 +53,69 @@ def look(_name: str) -> None:
         report = linking.look_over(host.pk, TrailEntry.objects.filter(host=host))
     found = [f"{one.fault} {one.number}" for one in report.findings]
     say(f"trail {json.dumps(found)}")
+
+
+def hunger(_name: str, hole: str = "") -> None:
+    """Work that runs out of memory amid its writing, then the same with memory for it.
+
+    Says each time how it ended, what is said of it, and how many effects there are. ``bare``
+    takes the transaction off, ``endless`` the limit.
+    """
+    from contextlib import nullcontext
+    from types import SimpleNamespace
+
+    from stand_ins import greedy
+    from thousandfold.base.running import works
+    from thousandfold.base.usecases import working
+
+    def write(viewer: Any, job: Any, prepared: None) -> str:
+        _effect(job.host)
+        return "/made/" if greedy.take() else ""
+
+    works.add_work(works.Work("tests.hungry", "Hungry", ("Writing",), _nothing, write))
+    if hole == "bare":
+        working.transaction = SimpleNamespace(atomic=nullcontext)
+    for more in (ENOUGH, resource.RLIM_INFINITY):
+        limited = more > 0 and hole != "endless"
+        resource.setrlimit(resource.RLIMIT_AS, (_taken() + more if limited else -1, -1))
+        say(_worked())
+
+
+def _worked() -> str:
+    """Ask for the work, do it, and tell what came of it."""
+    from django.utils import timezone
+
+    from thousandfold.base.doorway.viewer import viewer_at
+    from thousandfold.base.models import Host, Job, Message, Role
+    from thousandfold.base.scope import every_host, inside
+    from thousandfold.base.usecases import jobs, working
+
+    with every_host("the worker of a test finds its host"):
+        host, role = Host.objects.get(), Role.objects.select_related("account").first()
+    with inside(host):
+        asked = {"kind": "tests.hungry", "key": "one", "given": {}, "came_from": "/"}
+        job = jobs.ask(viewer=viewer_at(role.account, host), at=timezone.now(), **asked)
+    working.do(job.pk)
+    with inside(host):
+        done = Job.objects.get(pk=job.pk)
+        return json.dumps([done.state, done.problem, Message.objects.count()])
+
+
+def _effect(host: Any) -> None:
+    from django.utils import timezone
+
+    from thousandfold.base.models import Message
+
+    Message.objects.create(host=host, to="a@example.org", subject="M", drafted_at=timezone.now())
+
+
+def _nothing(viewer: Any, job: Any, tell: Any) -> None:
+    """Nothing is prepared."""
+
+
+def _taken() -> int:
+    """Bytes of memory that this process has asked for so far."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 
 
 def say(word: str) -> None:

@@ -119,7 +119,7 @@ def _total(browsers: list[Browser]) -> int:
 def made(lives: Lives) -> None:
     """Tables, a host and its staff."""
     lives.begins("make", "-")
-    told = [*lives.early, "" if lives.early else lives.hears()][0]
+    told = lives.told()
     assert told.startswith("made "), told
     lives.address, lives.desk = (json.loads(told[5:])[one] for one in ("address", "desk"))
 
@@ -145,7 +145,7 @@ def kept(lives: Lives, browsers: list[Browser]) -> list[str]:
 def unsound(lives: Lives) -> list[str]:
     """What the trail and PostgreSQL say against themselves."""
     lives.begins("look", "-")
-    told = [*lives.early, "" if lives.early else lives.hears()][0]
+    told = lives.told()
     trail = [f"trail: {one}" for one in json.loads(told.removeprefix("trail "))]
     with psycopg.connect(lives.database) as line:
         line.execute("CREATE EXTENSION IF NOT EXISTS amcheck")

@@ -153,6 +153,7 @@ DOES = {
     "edit": edit,
     "make": ground.make,
     "look": ground.look,
+    "hunger": ground.hunger,
 }
 
 if __name__ == "__main__":
