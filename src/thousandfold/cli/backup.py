@@ -81,6 +81,13 @@ def restore(
         bool, typer.Option("--replace", help="Put what is here aside first.")
     ] = False,
     identity: Annotated[Path | None, IDENTITY] = None,
+    stopped: Annotated[
+        bool,
+        typer.Option(
+            "--the-site-is-stopped",
+            help="PostgreSQL: restore although something is connected that is not the site.",
+        ),
+    ] = False,
 ) -> None:
     """Check a backup and put it in place. What was here is kept aside."""
     _ready()
@@ -89,7 +96,7 @@ def restore(
     def tell(sentence: str) -> None:
         typer.echo(sentence, err=True)
 
-    note = bring_back(file, identity=identity, replace=replace, tell=tell)
+    note = bring_back(file, identity=identity, replace=replace, tell=tell, stopped=stopped)
     rows = sum(note.get("rows", {}).values())
     counted = f" All {rows} rows came back." if rows else ""
     typer.echo(f"Restored from {file}, made {note['made_at']}.{counted}")

@@ -12,6 +12,10 @@ import typer
 
 from thousandfold_core.errors import Refusal
 
+#: Seconds that a phone's connection stays open between two things it sends: on a slow line a
+#: new one takes longer than an answer.
+KEPT_OPEN = 75
+
 
 class PortTaken(Refusal):
     """Something else listens there. Params: ``port``."""
@@ -67,12 +71,10 @@ def serve(
     if servers > 1:
         _is_ground_for_several()
     from thousandfold.base.site import now_served
+    from thousandfold.cli.keeping.presence import while_open
     from thousandfold.cli.server.prepare import prepare
 
-    prepare(lambda line: typer.echo(f"  {line}", err=True))
     scheme = "https" if certificate else "http"
-    now_served(scheme, address, port)
-    _tell(port, scheme, address)
     listening = {
         "host": address,
         "port": port,
@@ -80,7 +82,16 @@ def serve(
         "ssl_certfile": certificate,
         "ssl_keyfile": key,
         "server_header": False,
+        "timeout_keep_alive": KEPT_OPEN,
     }
+    with while_open():
+        prepare(lambda line: typer.echo(f"  {line}", err=True))
+        now_served(scheme, address, port)
+        _tell(port, scheme, address)
+        _run(servers, workers, listening)
+
+
+def _run(servers: int, workers: int, listening: dict[str, Any]) -> None:
     if servers > 1:
         _several(servers, workers, listening)
     else:

@@ -26,9 +26,15 @@ def work(
     from django.conf import settings
 
     from thousandfold.cli.keeping.locking import open_keys
+    from thousandfold.cli.keeping.presence import while_open
 
     open_keys()
-    if settings.BROKER:
+    with while_open():
+        _go_on(settings.BROKER, at_once, until_idle)
+
+
+def _go_on(broker: str, at_once: int, until_idle: int) -> None:
+    if broker:
         from thousandfold.cli.server.from_broker import go_on
 
         go_on(at_once)

@@ -1,4 +1,5 @@
-"""Whoever was erased stays erased, whichever older backup is brought back (BK-3)."""
+"""Whoever was erased stays erased, and what is held stays held, whichever older backup is
+brought back (BK-3, T-HOLD)."""
 
 from __future__ import annotations
 
@@ -8,12 +9,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from factories.hosts import AT
 from factories.people import make_person
-from thousandfold.base.keeping import tombstones
-from thousandfold.base.usecases.coming_back import replay_tombstones
+from thousandfold.base.keeping import held_list, tombstones
+from thousandfold.base.keeping.legal_holds import KeptForNow
+from thousandfold.base.keeping.restoring import Restored
+from thousandfold.base.models import HeldThing, LegalHold
+from thousandfold.base.usecases import coming_back
+from thousandfold.base.usecases.coming_back import replay_tombstones, tell_again
 from thousandfold.base.usecases.erasing import erase_person
+from thousandfold.base.usecases.legal_holds import lift_hold, place_hold
 from thousandfold.people.models import Person
 
 PROGRAM = Path(__file__).with_name("generations.py")
@@ -108,3 +115,88 @@ def test_somebody_else_of_the_same_name_is_left_alone(here, administrator, lan):
     other = make_person(here, "Lan Nguyen")
     assert replay_tombstones() == 0
     assert Person.objects.filter(pk=other.pk).exists()
+
+
+def gone_back(administrator, people: list[Person]) -> list[str]:
+    """The gate: what an older backup looses of holds that were placed since, or holds for ever.
+
+    Three people: one held since the backup, one whose hold of then was lifted since, one who
+    was erased since, whose hold of then was lifted before.
+    """
+    held, free, erased = people
+    old = [place(administrator, one) for one in (free, erased)]
+    then = [(model, list(model._base_manager.all())) for model in (LegalHold, HeldThing)]
+    new = place(administrator, held)
+    for one in old:
+        lift_hold(viewer=administrator, hold=one, at=AT)
+    was = kept_id(erased)
+    erase_person(viewer=administrator, row=erased, at=AT)
+    for model, _rows in reversed(then):
+        model._base_manager.all()._raw_delete("default")
+    for model, rows in then:
+        model._base_manager.bulk_create(rows)
+    back(was)
+    said = tell_again(at=AT)
+    found = [] if "Placed again: 1" in said and "Lifted again: 2" in said else [f"said: {said}"]
+    found += [] if deletion_refused(held) else ["What was held since can be deleted."]
+    found += ["What is held no more cannot be deleted."] if deletion_refused(free) else []
+    found += ["Who was erased is back."] if Person.objects.filter(pk=was.pk).exists() else []
+    there = LegalHold.objects.filter(pk=new.pk).first()
+    return found if there and new.reason not in there.reason else [*found, "No hold without words."]
+
+
+def place(administrator, person: Person) -> LegalHold:
+    """A hold on a person, for a reason that travels nowhere."""
+    return place_hold(
+        viewer=administrator, things=[person], reason="A claim by Zqreason.", until=None, at=AT
+    )
+
+
+def deletion_refused(person: Person) -> bool:
+    """Whether a hold stands before a person's row."""
+    with transaction.atomic():
+        try:
+            person.delete()
+        except KeptForNow:
+            return True
+        transaction.set_rollback(True)
+    return False
+
+
+@pytest.fixture
+def three(here) -> list[Person]:
+    """Three people."""
+    return [make_person(here, name) for name in ("Ana Held", "Ben Free", "Cy Erased")]
+
+
+@pytest.mark.both
+def test_an_older_backup_looses_no_hold_and_keeps_none(administrator, three):
+    assert gone_back(administrator, three) == []
+    assert "Zqreason" not in held_list.list_file().read_text()
+    assert str(three[0].pk) not in held_list.list_file().read_text()
+
+
+@pytest.mark.sabotage("test_an_older_backup_looses_no_hold_and_keeps_none")
+def test_without_the_list_of_holds_what_was_held_can_be_deleted(administrator, three, monkeypatch):
+    monkeypatch.setattr(held_list, "listed", lambda *files: [])
+    monkeypatch.setattr(coming_back, "replay_tombstones", lambda: 0)
+    found = gone_back(administrator, three)
+    assert "What was held since can be deleted." in found
+    assert "What is held no more cannot be deleted." in found
+
+
+def test_a_hold_that_the_list_missed_is_added_at_the_next_start(administrator, three):
+    place(administrator, three[0])
+    held_list.list_file().unlink()
+    assert tell_again(at=AT) == ""
+    assert len(held_list.listed(held_list.list_file())) == 1
+
+
+def test_a_list_of_holds_that_travelled_counts_as_well(administrator, three, tmp_path):
+    hold = place(administrator, three[0])
+    travelled = held_list.list_file().rename(tmp_path / held_list.NAME)
+    HeldThing._base_manager.all()._raw_delete("default")
+    LegalHold._base_manager.all()._raw_delete("default")
+    assert "Placed again: 1" in coming_back.as_it_was_left(Restored(tmp_path))
+    assert LegalHold.objects.filter(pk=hold.pk).exists()
+    assert travelled.exists()

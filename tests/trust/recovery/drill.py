@@ -2,8 +2,8 @@
 
 ``python -m trust.recovery.drill COUNT [careless] [rows]`` prints what it found as JSON. The
 data folder and the database come from the environment, as for the site; the database must
-be up to date. A second process does acts at the site, fifty a second, and writes down each
-one that was acknowledged.
+be up to date. Other processes do acts at the site, fifty a second and more, and write down
+each one that was acknowledged; what was acknowledged before a backup must be in it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-PACE = 0.02
+from trust.recovery import smoke, writing
+
+#: Of so many backups thirty steps are gone through what came back.
+SMOKED = 1
 
 
 def main() -> None:
@@ -30,34 +33,19 @@ def main() -> None:
     django.setup()
     from django.conf import settings
     from django.core.management import call_command
-    from django.db import connections
 
     call_command("migrate", verbosity=0)
-    a_host()
+    scene = smoke.lay_down()
     home = Path(settings.DATA)
-    told = home / "acknowledged"
-    told.touch()
     rows = [int(one.removeprefix("rows=")) for one in words if one.startswith("rows=")]
     if rows:
         fill(rows[0])
-    connections.close_all()
-    writer = os.fork()
-    if writer == 0:
-        write_for_ever(told)
+    writers = writing.begin(home)
     try:
-        result = drill(home, told, count, careless="careless" in words)
+        result = drill(home, scene, count, careless="careless" in words)
     finally:
-        os.kill(writer, 9)
-        os.waitpid(writer, 0)
+        writing.end(writers)
     print(json.dumps(result))
-
-
-def a_host() -> Any:
-    """The host that acts are done at."""
-    from factories.hosts import make_host
-    from thousandfold.base.models import Host
-
-    return Host.objects.filter(slug="drill").first() or make_host("drill")
 
 
 def fill(megabytes: int) -> None:
@@ -66,7 +54,7 @@ def fill(megabytes: int) -> None:
     from thousandfold.base.models import Message
     from thousandfold.base.scope import inside
 
-    host = a_host()
+    host = writing.a_host()
     with inside(host):
         rows = [
             Message(
@@ -78,88 +66,73 @@ def fill(megabytes: int) -> None:
         Message.objects.bulk_create(rows, batch_size=500)
 
 
-def write_for_ever(told: Path) -> None:
-    """Do one numbered act after another, and write down each that the database acknowledged."""
-    from factories.hosts import AT
-    from thousandfold.base import trail
-    from thousandfold.base.doorway.viewer import Viewer
-    from thousandfold.base.scope import inside
-
-    host = a_host()
-    with inside(host), told.open("ab", buffering=0) as out:
-        for number in range(1, 10**6):
-            trail.record(Viewer(host=host), "changed", host, AT, count=number)
-            out.write(f"{number}\n".encode())
-            time.sleep(PACE)
-
-
-def acknowledged(told: Path) -> int:
-    """The last act that was acknowledged by now."""
-    lines = told.read_bytes().split(b"\n")[:-1]
-    return int(lines[-1]) if lines else 0
-
-
-def drill(home: Path, told: Path, count: int, *, careless: bool) -> dict[str, Any]:
+def drill(home: Path, scene: Any, count: int, *, careless: bool) -> dict[str, Any]:
     """So many backups at random moments, each brought back in a place of its own."""
     from thousandfold.cli.keeping import agekeys, database, making
 
     if careless:
         database.copy_sqlite = lambda name, target: shutil.copyfile(name, target)
-    while acknowledged(told) < 20:
+    while min(writing.acknowledged(home)) < 10:
         time.sleep(0.05)
-    chance, findings, seconds, size = random.Random(count), [], [], 0
+    chance, findings, seconds, size, steps = random.Random(count), [], [], 0, 0
     secret, recipient = agekeys.new_pair()
     key = home / "backup-key.txt"
     key.write_text(secret)
-    first, began = acknowledged(told), time.monotonic()
+    first, began = sum(writing.acknowledged(home)), time.monotonic()
     for number in range(count):
         time.sleep(chance.random() * 0.2)
-        closed = chance.random() < 0.5
-        before = acknowledged(told)
+        before = writing.acknowledged(home)
         file = home / f"drill-{number}.backup"
-        made = making.make(file, datetime.now(UTC), to=recipient if closed else "")
+        made = making.make(file, datetime.now(UTC), to=recipient if number % 2 else "")
         findings += made.wrong
         size = made.bytes
         started = time.monotonic()
-        findings += brought_back(home, file, key, before, number)
+        done = brought_back(home, file, key, before, number, scene if number < SMOKED else None)
         seconds.append(round(time.monotonic() - started, 2))
+        findings += done["found"]
+        steps = max(steps, done["steps"])
         file.unlink()
-    pace = (acknowledged(told) - first) / (time.monotonic() - began)
-    return {"findings": findings, "seconds": seconds, "bytes": size, "pace": round(pace, 1)}
+    pace = (sum(writing.acknowledged(home)) - first) / (time.monotonic() - began)
+    return {
+        "findings": findings, "seconds": seconds, "bytes": size, "pace": round(pace, 1),
+        "steps": steps,
+    }  # fmt: skip
 
 
-def brought_back(home: Path, file: Path, key: Path, before: int, number: int) -> list[str]:
+def brought_back(
+    home: Path, file: Path, key: Path, before: list[int], number: int, scene: Any
+) -> dict[str, Any]:
     """Bring a backup back in a child process, look at it, and say what is wrong."""
     said = home / "said"
-    said.write_text("The child ended without a word.")
+    said.write_text(json.dumps({"found": ["The child ended without a word."], "steps": 0}))
     child = os.fork()
     if child == 0:
         try:
-            found = in_the_child(home, file, key, before, number)
+            done = in_the_child(home, file, key, before, number, scene)
         except BaseException:
-            found = [traceback.format_exc(limit=-3)]
-        said.write_text("\n".join(found))
+            done = {"found": [traceback.format_exc(limit=-3)], "steps": 0}
+        said.write_text(json.dumps(done))
         os._exit(0)
     os.waitpid(child, 0)
-    return [f"backup {number}: {one}" for one in said.read_text().splitlines() if one]
+    done = json.loads(said.read_text())
+    return {**done, "found": [f"backup {number}: {one}" for one in done["found"]]}
 
 
-def in_the_child(home: Path, file: Path, key: Path, before: int, number: int) -> list[str]:
+def in_the_child(
+    home: Path, file: Path, key: Path, before: list[int], number: int, scene: Any
+) -> dict[str, Any]:
     """Restore into an empty place, open pages, and count what was acknowledged."""
-    from thousandfold.base.models import TrailEntry
     from thousandfold.cli.keeping import bringing, trial_child
 
     move_in(home / f"elsewhere-{number}", home / "keys")
     found: list[str] = []
-    bringing.bring_back(file, identity=key, replace=False, tell=found.append)
-    found += trial_child.look_around()
-    rows = TrailEntry._base_manager.filter(host__slug="drill", verb="changed")
-    there = {one["count"] for one in rows.values_list("details", flat=True)}
-    lost = set(range(1, before + 1)) - there
-    if lost:
-        found.append(f"{len(lost)} acknowledged acts are lost, the first is {min(lost)}.")
+    note = bringing.bring_back(file, identity=key, replace=False, tell=found.append)
+    if len(note.get("sums", {})) < 50:
+        found.append("The backup has no sum for each of its tables.")
+    found += trial_child.look_around() + writing.lost(before)
+    steps, wrong = smoke.thirty_steps(scene) if scene else (0, [])
     shutil.rmtree(home / f"elsewhere-{number}")
-    return found
+    return {"found": found + wrong, "steps": steps}
 
 
 def move_in(folder: Path, keys: Path) -> None:

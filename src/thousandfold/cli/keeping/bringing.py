@@ -14,10 +14,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import Error, connections
 
 from thousandfold.base.keeping.restoring import Restored, make_ready
-from thousandfold.cli.keeping import agekeys, archive, checking, database, making
+from thousandfold.base.usecases.ending import finish_what_was_begun
+from thousandfold.cli.keeping import agekeys, archive, checking, database, making, presence
 from thousandfold_core.errors import Refusal
 
 Tell = Callable[[str], None]
@@ -30,22 +31,18 @@ class DataInTheWay(Refusal):
     text = "There is data in {folder} already. Add --replace to put it aside and restore."
 
 
-class SiteIsRunning(Refusal):
-    """Somebody has the database open. Params: ``folder``."""
-
-    code = "site-is-running"
-    text = "The site in {folder} is running. Stop it first, then restore."
-
-
 def marker() -> Path:
     """A file that is there while a restore is under way; the site does not open beside it."""
     return Path(settings.DATA) / "restore-unfinished"
 
 
-def bring_back(file: Path, *, identity: Path | None, replace: bool, tell: Tell) -> dict[str, Any]:
+def bring_back(
+    file: Path, *, identity: Path | None, replace: bool, tell: Tell, stopped: bool = False
+) -> dict[str, Any]:
     """Put a backup in the place of the data and return its list.
 
     What was here is kept aside. When anything fails, it is put back where that is possible.
+    ``stopped``: whoever restores knows that nobody who is connected to PostgreSQL is the site.
 
     Raises:
         Refusal: with a sentence, when the backup is damaged or closed, data is in the way,
@@ -59,17 +56,24 @@ def bring_back(file: Path, *, identity: Path | None, replace: bool, tell: Tell) 
         copies = [name for name in note["files"] if name.startswith("thousandfold.")]
         if not copies or not database.is_sound(folder / copies[0]):
             raise archive.BackupDamaged(where=file.name, what="its database is not sound.")
-        aside = _make_room(replace, tell)
-        marker().write_text(f"{file}\n{aside or ''}\n", encoding="utf-8")
-        try:
-            _put_in_place(folder, folder / copies[0], note, tell)
-        except BaseException:
-            if aside is not None:
-                _put_back(aside, tell)
-                marker().unlink()
-            raise
-        marker().unlink()
+        with presence.alone(stopped=stopped):
+            _exchange(file, folder, note, replace=replace, tell=tell)
     return note
+
+
+def _exchange(file: Path, folder: Path, note: dict[str, Any], *, replace: bool, tell: Tell) -> None:
+    """What is here goes aside and the unpacked backup takes its place; or it all stays."""
+    copy = next(name for name in note["files"] if name.startswith("thousandfold."))
+    aside = _make_room(replace, tell)
+    marker().write_text(f"{file}\n{aside or ''}\n", encoding="utf-8")
+    try:
+        _put_in_place(folder, folder / copy, note, tell)
+    except BaseException:
+        if aside is not None:
+            _put_back(aside, tell)
+            marker().unlink()
+        raise
+    marker().unlink()
 
 
 def opened(file: Path, identity: Path | None, folder: Path) -> Path:
@@ -90,7 +94,8 @@ def _put_in_place(folder: Path, copy: Path, note: dict[str, Any], tell: Tell) ->
             target = Path(settings.MEDIA_ROOT) / name.removeprefix("media/")
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / name, target)
-    if wrong := checking.compare(note.get("rows", {})):
+    wrong = checking.compare(note.get("rows", {})) or checking.compare_sums(note.get("sums", {}))
+    if wrong:
         raise archive.BackupDamaged(where="What came back", what=" ".join(wrong[:3]))
     call_command("migrate", interactive=False, verbosity=0)
     _look_at_keys(note, tell)
@@ -125,6 +130,7 @@ def _make_room(replace: bool, tell: Tell) -> Path | None:
         return None
     if not replace:
         raise DataInTheWay(folder=data)
+    _end_erasures(tell)
     aside = data / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}"
     if connections["default"].vendor == "sqlite":
         _alone()
@@ -137,6 +143,15 @@ def _make_room(replace: bool, tell: Tell) -> Path | None:
         database.empty_out()
     tell(f"What was here is now in {aside}.")
     return aside
+
+
+def _end_erasures(tell: Tell) -> None:
+    """An erasure that was cut short here ends first: else nobody would know that it was kept."""
+    try:
+        if finish_what_was_begun(at=datetime.now(UTC)):
+            tell("Finished an erasure that was cut short.")
+    except Error:
+        tell("What was here cannot be read any more, so an erasure cut short there stays open.")
 
 
 def _here() -> list[Path]:
@@ -153,7 +168,7 @@ def _alone() -> None:
         with closing(sqlite3.connect(name, timeout=1)) as only:
             only.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.OperationalError as problem:
-        raise SiteIsRunning(folder=Path(name).parent) from problem
+        raise presence.SiteIsRunning(folder=Path(name).parent) from problem
 
 
 def _move(paths: list[Path], into: Path) -> None:

@@ -18,19 +18,20 @@ PASSING = ("sqlite_",)
 
 @dataclass
 class Facts:
-    """What a database holds: rows by table, and the end of each host's trail.
+    """What a database holds: rows by table, a sum over them, and the end of each host's trail.
 
-    ``anchors``: host id to "number link". ``wrong``: what is wrong in it, in sentences.
+    ``sums``: by table, a number that another row or another value changes. ``anchors``: host id to "number link". ``wrong``: what is wrong in it, in sentences.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
+    sums: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, str] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
 
 
 def facts(alias: str = "default") -> Facts:
     """Count and check a database of ours."""
-    found = Facts(rows=_rows(alias))
+    found = Facts(rows=_rows(alias), sums=sums(alias))
     found.wrong += unsound(alias)
     if _is_current(alias):
         for host, anchor, wrong in _trails(alias, {}):
@@ -47,6 +48,58 @@ def compare(expected: dict[str, int], alias: str = "default") -> list[str]:
         for table, count in expected.items()
         if here.get(table, 0) != count
     ]
+
+
+def compare_sums(expected: dict[str, str], alias: str = "default") -> list[str]:
+    """Tables of which a row reads otherwise than it should, in sentences."""
+    here = sums(alias) if expected else {}
+    return [
+        f"A row of {table} is not as it was."
+        for table in expected
+        if here.get(table) != expected[table]
+    ]
+
+
+def sums(alias: str = "default") -> dict[str, str]:
+    """For each table, the sum of its rows' digests: the order of rows does not count.
+
+    Linear in the database; on SQLite about a second for a hundred thousand rows.
+    """
+    connection = connections[alias]
+    count = _sum_here if connection.vendor == "sqlite" else _sum_there
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        return {
+            name: count(connection, cursor, name)
+            for name in sorted(names)
+            if not name.startswith(PASSING)
+        }
+
+
+def _sum_here(connection: Any, cursor: Any, table: str) -> str:
+    """SQLite: each row as SQL would write it, digested here."""
+    quoted = connection.ops.quote_name
+    cursor.execute(f"PRAGMA table_info({quoted(table)})")
+    columns = " || ',' || ".join(f"quote({quoted(one[1])})" for one in cursor.fetchall())
+    cursor.execute(f"SELECT {columns} FROM {quoted(table)}")  # noqa: S608 - names of our own tables
+    total = 0
+    while part := cursor.fetchmany(1000):
+        total += sum(_digest(row) for (row,) in part)
+    return f"{total % 2**64:x}"
+
+
+def _digest(row: str) -> int:
+    written = row.encode("utf-8", "surrogateescape")
+    return int.from_bytes(hashlib.blake2b(written, digest_size=8).digest())
+
+
+def _sum_there(connection: Any, cursor: Any, table: str) -> str:
+    """PostgreSQL: the server digests its rows as text; Django keeps its times in one zone."""
+    digest = "('x' || substr(md5(t::text), 1, 15))::bit(60)::bigint"
+    cursor.execute(
+        f"SELECT coalesce(sum({digest}), 0) FROM {connection.ops.quote_name(table)} t"  # noqa: S608 - names of our own tables
+    )
+    return f"{int(cursor.fetchone()[0]) % 2**64:x}"
 
 
 def unsound(alias: str = "default") -> list[str]:

@@ -124,6 +124,7 @@ def _note(found: checking.Facts) -> dict[str, Any]:
         "field_key": key_digest(settings.FIELD_KEY_FILE),
         "trail_key": key_digest(settings.DATA / "keys" / "trail.key"),
         "rows": found.rows,
+        "sums": found.sums,
         "anchors": found.anchors,
     }
 
