@@ -42,6 +42,15 @@ def device_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def next_token(held: str, once: str) -> str:
+    """The token of a phone that comes in with ``held``, by the form with this key.
+
+    Nobody works it out from a token they planted. The same form sent again, because its
+    answer was lost on the way, leads to the same token and so to the same place.
+    """
+    return digest(f"{held} {once}", "next-token") if held and once else device_token()
+
+
 def digest(text: str, purpose: str) -> str:
     """What is stored of a secret: a keyed digest, useless to anybody who reads the table."""
     return salted_hmac(f"thousandfold.{purpose}", text, algorithm="sha256").hexdigest()

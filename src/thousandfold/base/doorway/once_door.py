@@ -22,7 +22,8 @@ class Once:
     """A form carries a key; the same key again repeats the answer, not the act.
 
     A view with ``keeps_own_keys`` stores the key with what it writes and needs no
-    two more writes for it: thirty phones post at the same instant.
+    two more writes for it: thirty phones post at the same instant. One with ``sent_again``
+    says what else the lost answer held.
     """
 
     def __init__(self, get_response: Any) -> None:
@@ -62,9 +63,9 @@ class Once:
             return None
         if found.other:
             return _sent_before(request, found)
-        if found.location:
-            return HttpResponseRedirect(found.location)
-        return render(request, "base/still_working.html", {"acted": found.acted}, status=409)
+        again = getattr(getattr(view, "view_class", view), "sent_again", None)
+        response = _seen(request, found)
+        return again(request, response) if again else response
 
 
 def _finish(claim: once.Claim, location: str) -> None:
@@ -76,6 +77,13 @@ def _finish(claim: once.Claim, location: str) -> None:
         if fault_of(problem) is None:
             raise
         once.give_up(claim)
+
+
+def _seen(request: Any, found: once.Seen) -> HttpResponse:
+    """Where the first post led, or that it is still at work."""
+    if found.location:
+        return HttpResponseRedirect(found.location)
+    return render(request, "base/still_working.html", {"acted": found.acted}, status=409)
 
 
 def _sent_before(request: Any, seen: once.Seen) -> HttpResponse:
@@ -98,5 +106,6 @@ def _sender(request: Any) -> str:
     if request.user.is_authenticated:
         return str(request.user.pk)
     cookies = request.COOKIES
+    # A place's token is another after the form that brings the phone in, so it comes second.
     place = getattr(settings, "PLACE_COOKIE_NAME", "place")
-    return cookies.get(place, "") or cookies.get(settings.CSRF_COOKIE_NAME, "")
+    return cookies.get(settings.CSRF_COOKIE_NAME, "") or cookies.get(place, "")

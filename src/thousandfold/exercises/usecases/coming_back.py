@@ -17,10 +17,11 @@ from thousandfold.exercises.models import Place
 from thousandfold.exercises.refused import (
     NoWayBack,
 )
-from thousandfold.exercises.usecases.joining import count_wrong, free, refuse_guessers
+from thousandfold.exercises.usecases import phones
+from thousandfold.exercises.usecases.guessers import begin_try
 
 
-def hold_place(*, viewer: Viewer, place: Place, token: str, at: datetime) -> Place:
+def hold_place(*, viewer: Viewer, place: Place, token: str, at: datetime, held: str = "") -> Place:
     """Bring one's own place to this phone, as after confirming what stood on paper.
 
     Whoever holds the paper's link may do so; a place that had a phone opens as by a card.
@@ -30,8 +31,9 @@ def hold_place(*, viewer: Viewer, place: Place, token: str, at: datetime) -> Pla
     """
     require(viewer, Permission.ROOM_TAKE_PART, place)
     with transaction.atomic():
-        device = codes.digest(token, "device")
-        free(place.room, device, but=place)
+        device = phones.renew(held, token, into=place)
+        place.refresh_from_db(fields=["device"])
+        phones.free(place.room, device, but=place)
         place.by_card = place.by_card or place.device not in ("", device)
         place.device, place.entered_at = device, at
         place.save(update_fields=["by_card", "device", "entered_at"])
@@ -54,8 +56,10 @@ def make_way_back(*, viewer: Viewer, place: Place, at: datetime) -> str:
     return way
 
 
-def come_back(*, typed: str, token: str, address: str, at: datetime) -> Place:
-    """Bring a place to the phone that holds ``token``; its old phone lets go.
+def come_back(*, typed: str, token: str, address: str, at: datetime, held: str = "") -> Place:
+    """Bring a place to the phone that ``held`` one token and sits by a new one from now on.
+
+    Its old phone lets go.
 
     What the phone that made the code could open, this one can; what was closed there stays
     closed, also when somebody brought the place elsewhere by a card in between.
@@ -64,17 +68,18 @@ def come_back(*, typed: str, token: str, address: str, at: datetime) -> Place:
         NoWayBack: when the code is wrong, used, or more than a day old.
         TooManyWrongCodes: when too many wrong ones came.
     """
-    refuse_guessers(address, at)
+    attempt = begin_try(address, at)
     with every_host("a way-back code names its place, whose host is not known yet"):
         way = codes.digest(as_typed(typed), "way-back")
         found = Place.objects.filter(way_back=way, way_back_until__gt=at).exclude(way_back="")
         place = found.select_related("room", "host").first()
         if place is None:
-            count_wrong(address, at)
             raise NoWayBack
+        attempt.delete()
         with transaction.atomic():
-            device = codes.digest(token, "device")
-            free(place.room, device, but=place)
+            device = phones.renew(held, token, into=place)
+            place.refresh_from_db(fields=["way_back_from"])
+            phones.free(place.room, device, but=place)
             place.answers.filter(phone=place.way_back_from).exclude(phone="").update(phone=device)
             place.device, place.entered_at = device, at
             place.way_back, place.way_back_from, place.way_back_until = "", "", None

@@ -2,7 +2,8 @@
 """Coming in: by code, by personal card, signed in, by link, and back again.
 
 Nobody needs an account. A phone holds one place a room; a place may move to another
-phone by its way-back code, and never sits on two.
+phone by its way-back code, and never sits on two. A phone comes in with what it ``held``
+and sits by a new ``token`` from then on.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ from thousandfold.base.ids import as_typed
 from thousandfold.base.scope import every_host
 from thousandfold.exercises import codes, grouping, live
 from thousandfold.exercises.choices import PlaceState, RunState
-from thousandfold.exercises.models import Place, Room, Run, WrongCode
+from thousandfold.exercises.models import Place, Room, Run
 from thousandfold.exercises.refused import (
     DoorsAreShut,
     NameMissing,
     NoSuchCard,
     NoSuchCode,
     RoomIsFull,
-    TooManyWrongCodes,
 )
+from thousandfold.exercises.usecases import phones
+from thousandfold.exercises.usecases.guessers import begin_try
 from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.models import Member
 
@@ -40,13 +42,13 @@ def find_room(*, typed: str, address: str, at: datetime) -> Room:
         NoSuchCode: for a wrong code and for one that has run out, in the same words.
         TooManyWrongCodes: when too many wrong ones came, from here or from everywhere.
     """
-    refuse_guessers(address, at)
+    attempt = begin_try(address, at)
     with every_host("a code names its room, whose host is not known yet"):
         rooms = Room.objects.filter(code=as_typed(typed), doors_open_until__gt=at)
         room = rooms.exclude(code="").select_related("host", "cohort").first()
     if room is None:
-        count_wrong(address, at)
         raise NoSuchCode
+    attempt.delete()
     return room
 
 
@@ -60,8 +62,9 @@ def take_place(
     token: str,
     address: str,
     at: datetime,
+    held: str = "",
 ) -> Place:
-    """Take a place with the phone that holds ``token``; a phone that has one returns to it.
+    """Take a place with this phone; one that has a place returns to it and keeps its token.
 
     A personal code from a member's card links the place to the member and needs no
     waiting at the door. Otherwise people wait where the room asks them to.
@@ -69,21 +72,27 @@ def take_place(
     Raises:
         NameMissing, NoSuchCard, RoomIsFull, TooManyWrongCodes.
     """
-    refuse_guessers(address, at)
-    device = codes.digest(token, "device")
-    known = Place.objects.filter(room=room, device=device).first()
+    mine = [codes.digest(one, "device") for one in (held, token) if one]
+    known = Place.objects.filter(room=room, device__in=mine).first()
     if known is not None:
         return _again(known, at)
     member = _member_of_card(room, card, address, at)
     if member is not None:
         return place_for_member(
-            viewer=viewer, room=room, member=member, token=token, at=at, language=language
+            viewer=viewer,
+            room=room,
+            member=member,
+            token=token,
+            at=at,
+            language=language,
+            held=held,
         )
     called = " ".join(called.split())[:80]
     if not called:
         raise NameMissing
     state = PlaceState.WAITING if room.ask_at_the_door else PlaceState.HERE
-    return _seat(viewer, room, at, called=called, device=device, language=language, state=state)
+    phone = (held, token)
+    return _seat(viewer, room, at, phone, called=called, language=language, state=state)
 
 
 def place_for_member(
@@ -95,6 +104,7 @@ def place_for_member(
     language: str,
     at: datetime,
     by_card: bool = True,
+    held: str = "",
 ) -> Place:
     """The member's one place, brought to this phone; made when there is none yet.
 
@@ -104,13 +114,14 @@ def place_for_member(
     Raises:
         RoomIsFull: when a new place is needed and all are taken.
     """
-    device = codes.digest(token, "device")
-    place = Place.objects.filter(room=room, member=member).first()
-    if place is None:
-        name = member.person.short[:80]
-        return _seat(viewer, room, at, called=name, device=device, language=language, member=member)
+    if not Place.objects.filter(room=room, member=member).exists():
+        name, phone = member.person.short[:80], (held, token)
+        return _seat(viewer, room, at, phone, called=name, language=language, member=member)
     with transaction.atomic():
-        free(room, device, but=place)
+        place = Place.objects.get(room=room, member=member)
+        device = phones.renew(held, token, into=place)
+        place.refresh_from_db(fields=["device", "way_back_from"])
+        phones.free(room, device, but=place)
         moved = place.device != device
         place.by_card = by_card and (place.by_card or moved)
         place.device, place.entered_at, place.state = device, at, PlaceState.HERE
@@ -133,6 +144,7 @@ def come_in_as_member(
     language: str,
     at: datetime,
     by_card: bool,
+    held: str = "",
 ) -> Place:
     """Come in without a code: while the doors are open, to work alone, or back to one's place.
 
@@ -153,6 +165,7 @@ def come_in_as_member(
         language=language,
         at=at,
         by_card=by_card,
+        held=held,
     )
 
 
@@ -185,9 +198,12 @@ def _again(place: Place, at: datetime) -> Place:
     return place
 
 
-def _seat(viewer: Viewer, room: Room, at: datetime, **fields: object) -> Place:
+def _seat(
+    viewer: Viewer, room: Room, at: datetime, phone: tuple[str, str], **fields: object
+) -> Place:
     with transaction.atomic():
         Room.objects.select_for_update().get(pk=room.pk)
+        fields["device"] = phones.renew(*phone)
         # Two taps at one instant, or a tap whose answer was lost: still one place.
         sits = {"device": fields["device"], "member": fields.get("member")}
         known = Place.objects.filter(room=room, **sits).first()
@@ -206,33 +222,14 @@ def _seat(viewer: Viewer, room: Room, at: datetime, **fields: object) -> Place:
     return place
 
 
-def free(room: Room, device: str, *, but: Place) -> None:
-    """A phone sits on one place of a room only: it leaves any other than ``but``."""
-    Place.objects.filter(room=room, device=device).exclude(pk=but.pk).update(device="")
-
-
 def _member_of_card(room: Room, card: str, address: str, at: datetime) -> Member | None:
     card = as_typed(card)
     if not card:
         return None
+    attempt = begin_try(address, at)
     members = Member.objects.filter(cohort=room.cohort, state=MemberState.SEATED)
     found = next((one for one in members if as_typed(one.card) == card), None)
     if found is None:
-        count_wrong(address, at)
         raise NoSuchCard
+    attempt.delete()
     return found
-
-
-def refuse_guessers(address: str, at: datetime) -> None:
-    recent = WrongCode.objects.filter(at__gt=at - codes.WITHIN)
-    here = codes.digest(address, "address")
-    if (
-        recent.filter(address=here).count() >= codes.FROM_ONE_ADDRESS
-        or recent.count() >= codes.EVERYWHERE
-    ):
-        raise TooManyWrongCodes(minutes=int(codes.WITHIN.total_seconds() // 60))
-
-
-def count_wrong(address: str, at: datetime) -> None:
-    WrongCode.objects.filter(at__lte=at - codes.WITHIN).delete()
-    WrongCode.objects.create(address=codes.digest(address, "address"), at=at)

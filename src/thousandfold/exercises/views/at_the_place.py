@@ -27,6 +27,7 @@ from thousandfold.exercises import codes, veiling
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place, Room
 from thousandfold.exercises.refused import KeptOnPhone
+from thousandfold.exercises.usecases import phones
 from thousandfold_core.errors import Refusal
 
 KEPT_FOR = timedelta(days=120)
@@ -36,6 +37,11 @@ SEEN_EVERY = timedelta(minutes=1)
 def token_of(request: HttpRequest) -> str:
     """The token this phone holds; a new one when it holds none."""
     return request.COOKIES.get(settings.PLACE_COOKIE_NAME, "") or codes.device_token()
+
+
+def next_token(request: HttpRequest) -> str:
+    """The token that this phone sits by once the form it sent has brought it in."""
+    return codes.next_token(token_of(request), request.POST.get("once", ""))
 
 
 def hold(request: HttpRequest, response: HttpResponse, token: str) -> HttpResponse:
@@ -49,6 +55,16 @@ def hold(request: HttpRequest, response: HttpResponse, token: str) -> HttpRespon
         secure=request.is_secure(),
     )
     return response
+
+
+class BringsIn(Page):
+    """A page that brings a phone in, by a form: the phone holds a new token from then on."""
+
+    @staticmethod
+    def sent_again(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """The same form again: if the answer to the first was lost, so was the new token."""
+        token = next_token(request)
+        return hold(request, response, token) if phones.sits(token) else response
 
 
 def place_of(request: HttpRequest) -> Place | None:
@@ -105,6 +121,7 @@ class PlacePage(Page):
             in_room=self.room,
             private=self.private,
             support=self.room.support_name,
+            sends_as=codes.digest(str(self.place.pk), "sends")[:12],
             # Asked for only where a page shows it: most pages of a phone do not.
             elsewhere=lambda: hooks.all_from_the_table(self.request, self.room.cohort),
             **kwargs,

@@ -18,7 +18,13 @@ from thousandfold.exercises import codes, showing
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.forms import WayBackForm
 from thousandfold.exercises.usecases import coming_back
-from thousandfold.exercises.views.at_the_place import PlacePage, hold, token_of
+from thousandfold.exercises.views.at_the_place import (
+    BringsIn,
+    PlacePage,
+    hold,
+    next_token,
+    token_of,
+)
 from thousandfold.exercises.views.joining import address_of
 from thousandfold_core.errors import Refusal
 
@@ -65,7 +71,7 @@ class WayBackPage(PlacePage):
         return response
 
 
-class ComeBackPage(FormPage):
+class ComeBackPage(BringsIn, FormPage):
     """Type a way-back code on the phone that goes on."""
 
     permission = PUBLIC
@@ -79,13 +85,14 @@ class ComeBackPage(FormPage):
         form = self.get_form(request.POST)
         if not form.is_valid():
             return self.show(form, status=422)
-        token = token_of(request)
+        token = next_token(request)
         try:
             coming_back.come_back(
                 typed=form.cleaned_data["way_back"],
                 token=token,
                 address=address_of(request),
                 at=timezone.now(),
+                held=token_of(request),
             )
         except Refusal as refusal:
             form.add_error(None, wording(refusal))

@@ -19,17 +19,16 @@ from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.refusals import wording
 from thousandfold.base.scope import every_host
 from thousandfold.base.site import is_this_computer
-from thousandfold.base.views import Page
 from thousandfold.exercises import links, sheets, veiling
 from thousandfold.exercises.forms import reaches_from
 from thousandfold.exercises.models import Place, Run
 from thousandfold.exercises.refused import KeptOnPhone
 from thousandfold.exercises.usecases import coming_back, paper
-from thousandfold.exercises.views.at_the_place import hold, token_of
+from thousandfold.exercises.views.at_the_place import BringsIn, hold, next_token, token_of
 from thousandfold.exercises.views.rooms import title_of
 
 
-class ConfirmPage(Page):
+class ConfirmPage(BringsIn):
     """The author reads what was typed in, and says yes. Opening the link changes nothing."""
 
     permission = PUBLIC
@@ -85,8 +84,8 @@ class ConfirmPage(Page):
         run, place = self.thing
         author = replace(self.viewer, host=run.host, place=place.id)
         if request.POST.get("act") == "hold":
-            token = token_of(request)
-            coming_back.hold_place(viewer=author, place=place, token=token, at=timezone.now())
+            held, token, at = token_of(request), next_token(request), timezone.now()
+            coming_back.hold_place(viewer=author, place=place, token=token, at=at, held=held)
             return hold(request, HttpResponseRedirect(reverse("exercises:mine")), token)
         paper.confirm(
             viewer=author,

@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base.doorway.middleware import enter_host, stay_in
 from thousandfold.base.permissions import PUBLIC, Permission
 from thousandfold.base.scope import every_host
-from thousandfold.base.views import Page
 from thousandfold.base.views.pages import not_open
 from thousandfold.exercises import links
 from thousandfold.exercises.models import Room
 from thousandfold.exercises.usecases import joining
-from thousandfold.exercises.views.at_the_place import hold, token_of
+from thousandfold.exercises.views.at_the_place import BringsIn, hold, next_token, token_of
 from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.models import Member
 
@@ -33,7 +32,7 @@ def own_member(account: Any, room: Room) -> Member | None:
     return rows.select_related("person").first()
 
 
-class MemberEntry(Page):
+class MemberEntry(BringsIn):
     """A signed-in member comes in as themselves: by the open doors, or to work alone.
 
     Whom a printed card signed in comes in as by any card.
@@ -65,7 +64,7 @@ class MemberEntry(Page):
         return enter_as(request, self.thing, member, by_card=self.viewer.by_card)
 
 
-class LinkEntry(Page):
+class LinkEntry(BringsIn):
     """The personal link on a member's card. Opening it changes nothing yet."""
 
     permission = PUBLIC
@@ -98,7 +97,7 @@ class LinkEntry(Page):
 
 def enter_as(request: HttpRequest, room: Room, member: Member, *, by_card: bool) -> HttpResponse:
     """Bring a member's place to this phone."""
-    token = token_of(request)
+    token = next_token(request)
     joining.come_in_as_member(
         viewer=request.viewer,  # type: ignore[attr-defined]
         room=room,
@@ -107,5 +106,6 @@ def enter_as(request: HttpRequest, room: Room, member: Member, *, by_card: bool)
         language=get_language() or settings.LANGUAGE_CODE,
         at=timezone.now(),
         by_card=by_card,
+        held=token_of(request),
     )
     return hold(request, HttpResponseRedirect(reverse("exercises:room")), token)

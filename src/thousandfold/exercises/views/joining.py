@@ -18,11 +18,12 @@ from thousandfold.base.doorway.middleware import stay_in
 from thousandfold.base.permissions import PUBLIC
 from thousandfold.base.refusals import wording
 from thousandfold.base.views import FormPage
+from thousandfold.exercises import codes
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.forms import CardForm, CodeForm, NameForm
 from thousandfold.exercises.models import Room
 from thousandfold.exercises.usecases import joining
-from thousandfold.exercises.views.at_the_place import hold, place_of, token_of
+from thousandfold.exercises.views.at_the_place import BringsIn, hold, next_token, place_of, token_of
 from thousandfold.exercises.views.entering import own_member
 from thousandfold.recruitment.models import Member
 from thousandfold_core.errors import Refusal
@@ -53,7 +54,7 @@ class JoinPage(FormPage):
         return super().get_context_data(known=place_of(self.request), **kwargs)
 
 
-class NamePage(FormPage):
+class NamePage(BringsIn, FormPage):
     """Say a name, and come in."""
 
     permission = PUBLIC
@@ -94,9 +95,9 @@ class NamePage(FormPage):
         form = (CardForm if by_card else NameForm)(request.POST)
         if not form.is_valid():
             return self._wrong(form, by_card)
-        token = token_of(request)
+        held, token = token_of(request), next_token(request)
         try:
-            joining.take_place(
+            place = joining.take_place(
                 viewer=self.viewer,
                 room=self.room,
                 called=form.cleaned_data.get("called", ""),
@@ -105,11 +106,13 @@ class NamePage(FormPage):
                 token=token,
                 address=address_of(request),
                 at=timezone.now(),
+                held=held,
             )
         except Refusal as refusal:
             form.add_error(None, wording(refusal))
             return self._wrong(form, by_card)
-        return hold(request, HttpResponseRedirect(reverse("exercises:room")), token)
+        holds = token if place.device == codes.digest(token, "device") else held
+        return hold(request, HttpResponseRedirect(reverse("exercises:room")), holds)
 
     def _wrong(self, form: Any, by_card: bool) -> HttpResponse:
         if by_card:
