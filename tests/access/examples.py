@@ -6,10 +6,15 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from access.world import Looker, Part
 from promises.addresses import Address
 from thousandfold.curriculum.queries import programmes
 from thousandfold.exercises import links, live
+from thousandfold.recruitment.models import Nomination
+from thousandfold.recruitment.queries.asking import key_of
+from thousandfold.recruitment.usecases.asking import link_word
 
 Example = Callable[[Part], Any]
 
@@ -82,11 +87,29 @@ def _last(address: str) -> str:
     return address.strip("/").split("/")[-1]
 
 
+def _nominee(part: Part) -> Nomination:
+    """As it is stored now: its words may have been planted since."""
+    return Nomination._base_manager.get(pk=part.nominee.pk)
+
+
 #: Words that open something by themselves: whoever has one comes in.
 KEYS: dict[str, Example] = {
     "recruitment:link": lambda part: part.call.link,
     **_each("recruitment", "nominator nominator-change", "key", lambda p: p.nominee.nominator_key),
     **_each("recruitment", "nominee nominee-change", "key", lambda part: part.nominee.nominee_key),
+    **_each(
+        "recruitment",
+        "nominee-held nominee-erase nominee-erase-sure",
+        "key",
+        lambda part: part.nominee.nominee_key,
+    ),
+    **_each(
+        "recruitment",
+        "held-by-link erase-by-link erase-by-link-sure",
+        "token",
+        lambda part: link_word(_nominee(part).email, timezone.now()),
+    ),
+    "recruitment:who": lambda part: key_of(_nominee(part).sort_name),
     "training:feed": lambda part: part.seated.feed,
     "exercises:code": lambda part: part.room.code,
     **_each("exercises", "by-link", "token", lambda p: _last(links.link_for(p.membership))),

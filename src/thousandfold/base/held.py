@@ -59,7 +59,7 @@ def _letters(subject: Subject) -> Q:
 
 def _letters_to(subject: Subject) -> Q:
     question = Q(pk__in=[])
-    for email in subject.emails:
+    for email in subject.letters_to:
         question |= Q(to__iexact=email)
     return question
 

@@ -37,7 +37,7 @@ def _contributions(subject: Subject) -> Iterable[Contribution]:
             key=f"derivation:{row.pk}",
             where=plank.change_sought or plank.value_sentence or _("A plank without a wording yet"),
             words=words,
-            out=_("Your words go. The plank stays and says that one source was withdrawn."),
+            out=_("Your words go. The plank stays and says that sources were withdrawn."),
             stays=_counted() if row.kind == BRANCH else _quoted(),
         )
 

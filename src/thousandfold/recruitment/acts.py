@@ -32,6 +32,9 @@ add_acts(
         "read": _("Read what was written about a nominee"),
         "merged": _("Made one of two nominations"),
         "told_apart": _("Told two nominations apart"),
+        "exported": _("Made a copy of what is held about a nominee"),
+        "took_field_out": _("Took out a field of a nomination as the nominee"),
+        "took_nominator_out": _("Took the name of a nominator out, as they asked"),
     },
 )
 add_acts(

@@ -82,6 +82,14 @@ hold(
 )
 known_by("recruitment.Nomination", emails=["email"], names=["name"])
 hold(
+    tables.Agreement,
+    _("What you agreed to, field by field"),
+    _("So that it can be seen to what you said yes, when, and in which words it was asked."),
+    NOMINATIONS,
+    whose=("nomination",),
+    erased=Erased.DELETED,
+)
+hold(
     tables.Call,
     _("Calls"),
     _("What a cohort is sought for, and until when."),

@@ -6,6 +6,9 @@ from __future__ import annotations
 from django.urls import path
 
 from thousandfold.recruitment.views import (
+    asking,
+    asking_by_key,
+    asking_for,
     balance,
     bulk,
     calls,
@@ -34,6 +37,22 @@ urlpatterns = [
     path("nomination/<str:key>/change/", public.NominatorChange.as_view(), name="nominator-change"),
     path("nominated/<str:key>/", public.NomineePage.as_view(), name="nominee"),
     path("nominated/<str:key>/change/", public.NomineeChange.as_view(), name="nominee-change"),
+    path("nominated/<str:key>/held/", asking_by_key.NomineeHeld.as_view(), name="nominee-held"),
+    path("nominated/<str:key>/erase/", asking_by_key.NomineeErase.as_view(), name="nominee-erase"),
+    path(
+        "nominated/<str:key>/erase/sure/",
+        asking_by_key.NomineeEraseForGood.as_view(),
+        name="nominee-erase-sure",
+    ),
+    path("held/", asking.AskHeld.as_view(), name="held"),
+    path("held/sent/", asking.HeldSent.as_view(), name="held-sent"),
+    path("held/<str:token>/", asking.HeldByLink.as_view(), name="held-by-link"),
+    path("held/<str:token>/<slug:who>/", asking.EraseByLink.as_view(), name="erase-by-link"),
+    path(
+        "held/<str:token>/<slug:who>/sure/",
+        asking.EraseByLinkForGood.as_view(),
+        name="erase-by-link-sure",
+    ),
     path(ROOT, calls.CallList.as_view(), name="calls"),
     path(ROOT + "new/", calls.CallNew.as_view(), name="call-new"),
     path(CALL, calls.CallPage.as_view(), name="call"),
@@ -46,6 +65,13 @@ urlpatterns = [
     path(ONE, nominations.NominationPage.as_view(), name="nomination"),
     path(ONE + "change/", nominations.NominationEdit.as_view(), name="nomination-edit"),
     path(ONE + "act/", nominations.NominationAct.as_view(), name="nomination-act"),
+    path(ONE + "held/", asking_for.NominationHeld.as_view(), name="nomination-held"),
+    path(ONE + "erase/", asking_for.NominationErase.as_view(), name="nomination-erase"),
+    path(
+        ONE + "erase/sure/",
+        asking_for.NominationEraseForGood.as_view(),
+        name="nomination-erase-sure",
+    ),
     path(ONE + "score/", committee.ScorePage.as_view(), name="score"),
     path(CALL + "bulk/", bulk.BulkPage.as_view(), name="bulk"),
     path(CALL + "batches/", bulk.BatchList.as_view(), name="batches"),

@@ -20,6 +20,9 @@ add_wording(
         "call-already-closed": _("This call is closed already."),
         "call-decided": _("The cohort of this call is seated, so the call stays as it is."),
         "call-over": _("The last day of this call was {day}. Give it a later last day first."),
+        "nomination-field-stays": _(
+            "This cannot be taken out alone. Take yourself off the list, or have it all erased."
+        ),
         "nomination-name-missing": _("Write the name of the person."),
         "nomination-closed": _("This nomination can no longer be changed."),
         "nomination-already-confirmed": _("This nomination is confirmed already."),

@@ -24,12 +24,17 @@ class Subject:
 
     ``host``: only what this host holds; None: everything on this installation. ``lent``:
     accounts of the person that other hosts know too: they stay, what is done here by them goes.
+    ``narrow``: nothing proved more than these rows, so only what hangs on them belongs to it;
+    nobody is looked for by name or address (docs/decisions/0136). ``letters_to``: addresses
+    that letters about the person went to.
     """
 
     host: Host | None = None
+    narrow: bool = False
     rows: dict[type[Model], set[Any]] = field(default_factory=dict)
     lent: set[Any] = field(default_factory=set)
     emails: set[str] = field(default_factory=set)
+    letters_to: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     looked: dict[Any, Any] = field(default_factory=dict, repr=False)
 
@@ -61,13 +66,13 @@ class Subject:
         return any(word in low for word in self.emails | self.names)
 
 
-def subject_of(*seeds: Model, host: Host | None = None) -> Subject:
-    """Everything that belongs to the person of these rows.
+def subject_of(*seeds: Model, host: Host | None = None, narrow: bool = False) -> Subject:
+    """Everything that belongs to the person of these rows; ``narrow``: to these rows alone.
 
     With a host, only what it holds; the account is then theirs only when it is used nowhere
     else. A few queries for each table, in rounds until nothing new is found.
     """
-    made = Subject(host)
+    made = Subject(host, narrow)
     with every_host("a person's own rows are found by keys, whatever host holds them"):
         for seed in seeds:
             made.rows.setdefault(seed._meta.model, set()).add(seed.pk)  # a lazy one too
@@ -78,11 +83,17 @@ def subject_of(*seeds: Model, host: Host | None = None) -> Subject:
 def _grow(subject: Subject) -> None:
     order = holdings()
     for _round in range(ROUNDS):
-        before = sum(map(len, subject.rows.values()))
+        before = _size(subject)
         for one in order:
             _add(subject, one)
-        if sum(map(len, subject.rows.values())) == before:
+        if _size(subject) == before:
             return
+
+
+def _size(subject: Subject) -> int:
+    """Grows with every row, and with every word by which more may be found."""
+    words = len(subject.emails) + len(subject.names) + len(subject.lent)
+    return sum(map(len, subject.rows.values())) + words
 
 
 def _add(subject: Subject, one: Holding) -> None:
@@ -91,7 +102,8 @@ def _add(subject: Subject, one: Holding) -> None:
         found = rows_at(one, subject.host).filter(question).values_list("pk", flat=True)
         if keys := set(found):
             subject.rows.setdefault(one.model, set()).update(keys)
-            _follow(subject, one)
+            if not subject.narrow:
+                _follow(subject, one)
     _learn(subject, one)
 
 
@@ -177,7 +189,11 @@ def _learn(subject: Subject, one: Holding) -> None:
     if not (emails or names) or not subject.ids(one.model):
         return
     for row in rows_of(one, subject).values_list(*emails, *names):
-        subject.emails |= {word.strip().casefold() for word in row[: len(emails)] if word}
+        found = {word.strip().casefold() for word in row[: len(emails)] if word}
+        subject.letters_to |= found
+        if subject.narrow:
+            continue
+        subject.emails |= found
         subject.names |= {word.strip().casefold() for word in row[len(emails) :] if _is_name(word)}
 
 

@@ -26,6 +26,8 @@ from thousandfold.base.keeping.restoring import travels
 from thousandfold.settings.keys import key_file
 
 NAME = "tombstones.jsonl"
+#: Stands among the ids of an erasure that took these rows and nobody they lead to.
+NARROW = "these rows alone"
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Tombstone:
 
     day: str
     digests: frozenset[str]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether only the rows themselves were erased."""
+        return digest(NARROW) in self.digests
 
 
 @travels(NAME)
@@ -86,8 +93,8 @@ def identity_tables() -> list[type[Model]]:
     return list(found)
 
 
-def buried(stones: list[Tombstone]) -> Iterator[list[Model]]:
-    """For each person on the list, the rows of theirs that are there (again)."""
+def buried(stones: list[Tombstone]) -> Iterator[tuple[list[Model], bool]]:
+    """For each person on the list, the rows of theirs that are there (again), and if only these."""
     if not stones:
         return
     wanted = frozenset().union(*(one.digests for one in stones))
@@ -100,7 +107,7 @@ def buried(stones: list[Tombstone]) -> Iterator[list[Model]]:
     for stone in stones:
         there = [rows[one] for one in sorted(stone.digests) if one in rows]
         if there:
-            yield [model._base_manager.get(pk=key) for model, key in there]
+            yield [model._base_manager.get(pk=key) for model, key in there], stone.narrow
 
 
 def append(file: Path, new: list[str]) -> None:

@@ -65,8 +65,8 @@ def replay_tombstones(*lists: Any) -> int:
     stones = tombstones.tombstones(tombstones.list_file(), *lists)
     people = 0
     with every_host("who was erased stays erased at every host"):
-        for rows in tombstones.buried(stones):
-            subject = subject_of(*rows)
+        for rows, narrow in tombstones.buried(stones):
+            subject = subject_of(*rows, narrow=narrow)
             with transaction.atomic():
                 take_out(subject, None, timezone.now())
             destroy_keys(subject, timezone.now())

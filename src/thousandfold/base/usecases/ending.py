@@ -29,7 +29,8 @@ log = logging.getLogger("thousandfold.erasing")
 
 def begin(subject: Subject, at: datetime) -> begun.Begun:
     """Note what an erasure is about to do, before anything is taken out."""
-    return begun.note(_witness(subject), _owners(subject), _identities(subject), at)
+    alone = [tombstones.NARROW] if subject.narrow else []
+    return begun.note(_witness(subject), _owners(subject), [*_identities(subject), *alone], at)
 
 
 def end(noted: begun.Begun) -> None:

@@ -8,6 +8,7 @@ of their own words is noise, and the copies that a database keeps of what it for
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -21,7 +22,8 @@ from django.utils import timezone
 
 from thousandfold.base import trail
 from thousandfold.base.choices import RoleKind
-from thousandfold.base.doorway.viewer import Viewer
+from thousandfold.base.doorway.viewer import NOBODY, Viewer
+from thousandfold.base.keeping.common_work import let_stay
 from thousandfold.base.keeping.holdings import Erased, Holding, holdings, places
 from thousandfold.base.keeping.legal_holds import refuse_if_held
 from thousandfold.base.keeping.subject import Subject, mentioned, rows_at, rows_of, subject_of
@@ -117,8 +119,10 @@ def erase_person(*, viewer: Viewer, row: Model, at: datetime) -> int:
     return _erase(subject_of(row, host=viewer.host), viewer, at)
 
 
-def erase_oneself(*, viewer: Viewer, at: datetime) -> int:
+def erase_oneself(*, viewer: Viewer, at: datetime, stays: Collection[str] = ()) -> int:
     """Erase everything of one's own on this installation, at every host; return how many rows.
+
+    ``stays``: keys of what they let stay in common work, without their name.
 
     Raises:
         NotAllowed: unless signed in.
@@ -127,20 +131,35 @@ def erase_oneself(*, viewer: Viewer, at: datetime) -> int:
     """
     if viewer.account is None:
         raise NotAllowed(permission=Permission.PERSON_ERASE.value)
-    return _erase(subject_of(viewer.account), viewer, at)
+    return _erase(subject_of(viewer.account), viewer, at, stays)
 
 
-def _erase(subject: Subject, viewer: Viewer, at: datetime) -> int:
+def erase_who_proved_it(*, subject: Subject, at: datetime, stays: Collection[str] = ()) -> int:
+    """Erase a person without an account who came by a link of their own; return how many rows.
+
+    Whoever calls it has looked at the link: the subject is what that link proves.
+
+    Raises:
+        NotAllowed: for somebody with an account, who signs in for that.
+        KeptForNow: when a legal hold keeps anything of it.
+    """
+    if subject.ids(Account) or subject.lent:
+        raise NotAllowed(permission=Permission.PERSON_ERASE.value)
+    return _erase(subject, NOBODY, at, stays)
+
+
+def _erase(subject: Subject, viewer: Viewer, at: datetime, stays: Collection[str] = ()) -> int:
     refuse_if_held(subject)
     _refuse_last_administrator(subject)
     with every_host("an erasure reaches whatever host holds something"):
-        return _finish(subject, viewer.actor, at)
+        return _finish(subject, viewer.actor, at, stays)
 
 
-def _finish(subject: Subject, actor: Any, at: datetime) -> int:
+def _finish(subject: Subject, actor: Any, at: datetime, stays: Collection[str] = ()) -> int:
     """A note, the rows, and once they are gone the keys: nothing is lost by a crash in between."""
     noted = ending.begin(subject, at)
     with transaction.atomic():
+        let_stay(subject, stays, at)
         count = take_out(subject, actor, at)
         on_commit(lambda: ending.end(noted), robust=True)
     return count

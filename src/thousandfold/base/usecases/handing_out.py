@@ -30,7 +30,7 @@ def hand_out_own(*, viewer: Viewer, private_line: bool = True, at: datetime) -> 
     return as_zip(tables, at=at, whose=str(viewer.account))
 
 
-def hand_out_for(*, viewer: Viewer, row: Model, at: datetime) -> bytes:
+def hand_out_for(*, viewer: Viewer, row: Model, at: datetime, whose: str = "") -> bytes:
     """What this host holds about a person, without words that only they may read, as a zip.
 
     Raises:
@@ -38,7 +38,7 @@ def hand_out_for(*, viewer: Viewer, row: Model, at: datetime) -> bytes:
     """
     require(viewer, Permission.PERSON_EXPORT, row)
     tables = held_about(subject_of(row, host=viewer.host), private=False)
-    made = as_zip(tables, at=at, whose=str(row))
+    made = as_zip(tables, at=at, whose=whose or str(row))
     with transaction.atomic():
         trail.record(viewer, "exported", row, at)
     return made

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from thousandfold.base.forms import SureForm
+from thousandfold.base.keeping.common_work import Contribution, contributions
 from thousandfold.base.keeping.handing_out import held_about
 from thousandfold.base.keeping.holdings import holdings
-from thousandfold.base.keeping.subject import subject_of
+from thousandfold.base.keeping.subject import Subject, subject_of
 from thousandfold.base.permissions import SIGNED_IN, Permission
 from thousandfold.base.privacy import class_of
 from thousandfold.base.site import is_this_computer
@@ -110,8 +111,10 @@ class EraseMe(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The preview."""
-        preview = what_goes(subject_of(self.viewer.account))
-        return super().get_context_data(preview=preview, **kwargs)
+        subject = subject_of(self.viewer.account)
+        return super().get_context_data(
+            preview=what_goes(subject), common=contributions(subject), **kwargs
+        )
 
 
 class EraseMeForGood(FormPage):
@@ -130,12 +133,25 @@ class EraseMeForGood(FormPage):
         """The word to type."""
         return {"word": word_of(self.viewer.account)}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What may stay, as it was chosen on the page before."""
+        return super().get_context_data(
+            staying=what_stays(self.request, subject_of(self.viewer.account)), **kwargs
+        )
+
     def save(self, form: SureForm) -> str:
         """Erase, sign out, and say so."""
-        erase_oneself(viewer=self.viewer, at=timezone.now())
+        stays = self.request.POST.getlist("stays")
+        erase_oneself(viewer=self.viewer, at=timezone.now(), stays=stays)
         logout(self.request)
         messages.success(self.request, say("Everything about you is erased."))
         return reverse("account_signed_out")
+
+
+def what_stays(request: HttpRequest, subject: Subject) -> list[Contribution]:
+    """Of what a person gave to common work, what they chose to let stay."""
+    chosen = set((request.POST or request.GET).getlist("stays"))
+    return [one for one in contributions(subject) if one.key in chosen]
 
 
 def word_of(thing: Any) -> str:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Tables of recruiting and selecting."""
 
+from thousandfold.recruitment.models.agreement import Agreement
 from thousandfold.recruitment.models.batch import Batch, BatchChange, Upload
 from thousandfold.recruitment.models.call import Call
 from thousandfold.recruitment.models.cohort import Cohort, Member
@@ -9,6 +10,7 @@ from thousandfold.recruitment.models.composition import Balance, Composition, De
 from thousandfold.recruitment.models.nomination import Nomination, ToldApart
 
 __all__ = [
+    "Agreement",
     "Balance",
     "Batch",
     "BatchChange",

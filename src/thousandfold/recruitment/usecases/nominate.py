@@ -16,7 +16,10 @@ from thousandfold.people.choices import Post
 from thousandfold.people.usecases.persons import sort_name
 from thousandfold.recruitment.choices import CallState, NominationSource, NominationState
 from thousandfold.recruitment.models import Call, Nomination
+from thousandfold.recruitment.notices import LABELS
+from thousandfold.recruitment.queries.agreements import filled
 from thousandfold.recruitment.rules import takes_nominations
+from thousandfold.recruitment.usecases.agreeing import agree, agree_anew, disagree
 from thousandfold.recruitment.usecases.letters import write_to_nominee
 from thousandfold.recruitment.usecases.refusals import (
     AlreadyConfirmed,
@@ -48,7 +51,9 @@ def nominate_by_link(
     with transaction.atomic():
         made = _make(call, source, at, state=state, **fields)
         trail.record(NOBODY, "nominated", made, at, source=source.value)
-        if not myself:
+        if myself:
+            agree(made, filled(made), at)
+        else:
             write_to_nominee(made, site, at)
     return made
 
@@ -107,7 +112,12 @@ def change_by_key(
     )
     if nomination.state not in states or nomination.call.state == CallState.DECIDED:
         raise NominationClosed
-    return _save(NOBODY, nomination, based_on, f"changed_by_{by}", at, changes)
+    with transaction.atomic():
+        before = filled(nomination)
+        saved = _save(NOBODY, nomination, based_on, f"changed_by_{by}", at, changes)
+        if by == "nominee":
+            agree_anew(before, saved, at)
+    return saved
 
 
 def confirm_by_key(*, nomination: Nomination, at: datetime) -> Nomination:
@@ -121,7 +131,9 @@ def confirm_by_key(*, nomination: Nomination, at: datetime) -> Nomination:
         raise AlreadyConfirmed
     if nomination.state != NominationState.SENT or nomination.call.state == CallState.DECIDED:
         raise NominationClosed
-    return _turn(NOBODY, nomination, NominationState.CONFIRMED, "confirmed_by_nominee", at)
+    with transaction.atomic():
+        agree(nomination, filled(nomination), at)
+        return _turn(NOBODY, nomination, NominationState.CONFIRMED, "confirmed_by_nominee", at)
 
 
 def withdraw_by_key(*, nomination: Nomination, by: str, at: datetime) -> Nomination:
@@ -142,6 +154,8 @@ def withdraw_by_key(*, nomination: Nomination, by: str, at: datetime) -> Nominat
     with transaction.atomic():
         nomination.story = {}
         nomination.save(update_fields=["story"])
+        if by == "nominee":
+            disagree(nomination, LABELS, at)
         return _turn(NOBODY, nomination, NominationState.WITHDRAWN, f"withdrawn_by_{by}", at)
 
 

@@ -20,6 +20,13 @@ class ClosesBeforeItOpens(Refusal):
     text = "The last day lies before the first day. Change one of the two."
 
 
+class FieldStays(Refusal):
+    """A nomination without it is none."""
+
+    code = "nomination-field-stays"
+    text = "This cannot be taken out alone. Take yourself off the list, or have it all erased."
+
+
 class CallNotOpen(Refusal):
     """The call takes no nominations now."""
 

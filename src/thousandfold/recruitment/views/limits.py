@@ -12,6 +12,8 @@ from thousandfold.recruitment.usecases.refusals import TooManyTries
 
 #: Posts in this many seconds from one address: a room of 60 who each correct once.
 MOST, SECONDS = 120, 600
+#: Letters to one address that nobody signed in asked for: nobody's mailbox is filled through us.
+LETTERS, LETTERS_SECONDS = 4, 3600
 
 
 def count_post(request: HttpRequest, purpose: str) -> None:
@@ -21,11 +23,19 @@ def count_post(request: HttpRequest, purpose: str) -> None:
         TooManyTries: when there were too many.
     """
     address = request.META.get("REMOTE_ADDR", "")
-    key = "posts:" + hashlib.sha256(f"{purpose} {address}".encode()).hexdigest()
-    cache.add(key, 0, SECONDS)
-    try:
-        count = cache.incr(key)
-    except ValueError:  # it ran out between the two lines
-        count = 1
-    if count > MOST:
+    if _count(f"{purpose} {address}", SECONDS) > MOST:
         raise TooManyTries
+
+
+def may_write_to(email: str) -> bool:
+    """Count a letter that somebody asked for, for any address; False after a few in one hour."""
+    return _count(f"letter {email.strip().casefold()}", LETTERS_SECONDS) <= LETTERS
+
+
+def _count(what: str, seconds: int) -> int:
+    key = "posts:" + hashlib.sha256(what.encode()).hexdigest()
+    cache.add(key, 0, seconds)
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # it ran out between the two lines
+        return 1

@@ -23,10 +23,12 @@ from thousandfold.base.views import EditPage, FormPage, Page
 from thousandfold.recruitment.choices import CallState, MemberState, NominationState
 from thousandfold.recruitment.forms.nominate import READY, NominationForm, SelfForm
 from thousandfold.recruitment.models import Call, Member, Nomination
+from thousandfold.recruitment.notices import notices
 from thousandfold.recruitment.queries.calls import call_of_link, nomination_of_key
 from thousandfold.recruitment.queries.readings import readings_of
 from thousandfold.recruitment.rules import takes_nominations
 from thousandfold.recruitment.usecases import nominate
+from thousandfold.recruitment.usecases.asking import take_nominator_out
 from thousandfold.recruitment.usecases.seating import decline_place
 from thousandfold.recruitment.views.limits import count_post
 from thousandfold_core.errors import Refusal
@@ -38,11 +40,12 @@ class PublicForm(FormPage):
     """A form that anybody with the link may send; posts are counted by network."""
 
     permission = PUBLIC
+    counted_as: ClassVar[str] = "nominate"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Count, then save."""
         try:
-            count_post(request, "nominate")
+            count_post(request, self.counted_as)
         except Refusal as refusal:
             form = self.get_form(request.POST)
             form.is_valid()
@@ -104,6 +107,7 @@ class Nominate(PublicForm):
             myself=self.myself,
             draft=f"nominate:{self.thing.link}:{int(self.myself)}",
             audience=audience(self.thing, self.myself),
+            notices=notices(),
             **kwargs,
         )
 
@@ -188,7 +192,12 @@ class NominatorPage(ByKey):
     by = "nominator"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Withdraw."""
+        """Withdraw, or take one's own name out of it."""
+        if request.POST.get("answer") == "name":
+            row = Nomination.objects.filter(pk=self.thing.pk)
+            take_nominator_out(rows=row, at=timezone.now())
+            messages.success(request, _("Your name and your address are out of it."))
+            return HttpResponseRedirect(self.after_refusal())
         nominate.withdraw_by_key(nomination=self.thing, by=self.by, at=timezone.now())
         messages.success(request, _("Your nomination is withdrawn and its words are deleted."))
         return HttpResponseRedirect(self.after_refusal())
@@ -215,7 +224,12 @@ class NomineePage(ByKey):
         others = [one for one in self.thing.merged.all() if one.nominator_name]
         readings = readings_of(self.thing)
         return super().get_context_data(
-            member=member, seated=seated, others=others, readings=readings, **kwargs
+            member=member,
+            seated=seated,
+            others=others,
+            readings=readings,
+            notices=notices(),
+            **kwargs,
         )
 
     def get_title(self) -> Any:
