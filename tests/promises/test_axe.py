@@ -8,12 +8,10 @@ then opened in a real browser, in both languages, on a laptop, on a phone and at
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.views.generic import RedirectView
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser
 
 from axe import brings_axe, found_by_axe
 from browser import chromium
@@ -22,7 +20,7 @@ from promises.looking.collecting import Collection, Shown
 from promises.looking.everything import everything_shown
 from promises.looking.measuring import lost_with_more_room, too_small
 from promises.looking.pages import routes_of_pages
-from promises.looking.reading import HERE
+from promises.looking.screen import Screen
 from thousandfold.base.views import Page as PageView
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +29,7 @@ LAPTOP, PHONE, NARROW = (1366, 850), (390, 844), (320, 640)
 CUT_OFF = """() => [...document.querySelectorAll(".table-wrap")]
     .filter((one) => one.querySelector("table.stack") && one.scrollWidth > one.clientWidth)
     .map((one) => one.querySelector("caption")?.innerText)"""
-KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-STREAM = {"content_type": "text/event-stream", "body": "retry: 3600000\n\n"}
 
 
 @pytest.fixture(scope="module")
@@ -77,21 +73,12 @@ def test_every_page_is_in_the_language_that_was_asked_for(collection):
     assert wrong == []
 
 
-class Looker:
-    """Shows kept pages in a browser, and notes what is wrong with them."""
-
-    def __init__(self, page: Page, language: str) -> None:
-        self.page, self.language = page, language
-        self.wrong: list[str] = []
-        self._now: Shown | None = None
-        page.route("**/*", self._answer)
-        page.on("console", self._heard)
-        page.on("pageerror", lambda error: self._notes(f"script: {error}"))
+class Looker(Screen):
+    """Looks at kept pages in a browser, and notes what is wrong with them."""
 
     def looks_at(self, shown: Shown) -> None:
         """Open a page on the screen at hand, then make the screen wide and narrow."""
-        self._now = shown
-        self.page.goto(HERE + shown.address)
+        self.shows(shown)
         self.checks_barriers()
         usual = self.page.viewport_size
         for width, height in (LAPTOP, PHONE, NARROW):
@@ -104,44 +91,21 @@ class Looker:
     def checks_barriers(self) -> None:
         """What axe says."""
         for one in found_by_axe(self.page):
-            self._notes(one)
+            self.notes(one)
 
     def checks_fingers(self) -> None:
         """What is pressed is large enough, and text may stand wider apart."""
         for one in (*too_small(self.page), *lost_with_more_room(self.page)):
-            self._notes(one)
+            self.notes(one)
 
     def checks_width(self) -> None:
         """No scrolling sideways, neither the page nor a slip on a phone."""
         wide, width = self.page.evaluate(WIDTHS)
         if wide > width:
-            self._notes(f"{wide} wide on a screen of {width}")
+            self.notes(f"{wide} wide on a screen of {width}")
         if width < LAPTOP[0]:
             for caption in self.page.evaluate(CUT_OFF):
-                self._notes(f"the table {caption} is cut off on a screen of {width}")
-
-    def _notes(self, what: str) -> None:
-        self.wrong.append(f"{self._now.name if self._now else ''}: {what}")
-
-    def _heard(self, said) -> None:
-        # The browser says so of a page whose very answer is a refusal.
-        own = said.location.get("url", "") == self.page.url and "Failed to load" in said.text
-        if said.type in ("error", "warning") and not own:
-            self._notes(said.text)
-
-    def _answer(self, route: Route) -> None:
-        path = urlsplit(route.request.url).path
-        if path.startswith("/static/"):
-            file = finders.find(path.removeprefix("/static/"))
-            route.fulfill(path=file, content_type=KINDS[path.rpartition(".")[2]])
-        elif route.request.is_navigation_request():
-            reply = self._now.answers[self.language]
-            headers = {k: v for k, v in reply.headers.items() if k != "Content-Length"}
-            route.fulfill(status=reply.status_code, headers=headers, body=reply.content)
-        elif path.endswith("/stream"):
-            route.fulfill(**STREAM)
-        else:
-            route.fulfill(status=204)
+                self.notes(f"the table {caption} is cut off on a screen of {width}")
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,16 @@
   const reveal = () => each("[data-needs-script]", (part) => { part.hidden = false; });
   const focusSummary = () => document.querySelector("[data-error-summary]")?.focus();
 
-  // Menus are <details>; Escape and a click elsewhere close them.
+  // Menus are <details>; Escape, a click elsewhere, and keys that lead out of them close them.
   const closeMenus = (except) => each("details[data-menu][open]", (menu) => {
     if (menu !== except) menu.open = false;
   });
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
+
+  document.addEventListener("focusout", (event) => {
+    const menu = event.target.closest("details[data-menu][open]");
+    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
 
   // One key opens search; each person can turn it off, since voice software types keys too.
   const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]");

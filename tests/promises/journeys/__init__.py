@@ -1,0 +1,1 @@
+"""What people do with keys alone, and without script; and that nothing must be dragged."""
