@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from thousandfold.recruitment.models import Agreement, Nomination
 from thousandfold.recruitment.notices import LABELS, WORDING, sentence_of
 
@@ -22,6 +24,12 @@ class Given:
     sentence: Any
     agreed: Agreement | None
     may_go: bool
+
+    @property
+    def language(self) -> Any:
+        """The language of the words that were agreed to, by its name."""
+        code = self.agreed.language if self.agreed else ""
+        return dict(settings.LANGUAGES).get(code, code)
 
 
 def given_by(nomination: Nomination) -> list[Given]:
