@@ -152,8 +152,12 @@ class Lives:
         if self.database:
             with psycopg.connect(self.database) as line:
                 return line.execute(question).fetchall()
-        with closing(sqlite3.connect(self.folder / "thousandfold.sqlite3", timeout=20)) as one:
+        with closing(sqlite3.connect(self.file(), timeout=20)) as one:
             return one.execute(question).fetchall()
+
+    def file(self) -> Path:
+        """Where the test can look into the SQLite database."""
+        return self.folder / "thousandfold.sqlite3"
 
     def unsound(self) -> list[str]:
         """What the database says about itself, if it is not whole."""
