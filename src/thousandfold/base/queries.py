@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import QuerySet
 
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.doorway.viewer import Viewer
@@ -93,11 +92,8 @@ def outbox_for(viewer: Viewer) -> QuerySet[Message]:
 
 
 def trail_for(viewer: Viewer) -> QuerySet[TrailEntry]:
-    """The trail, newest first, each with its ``act``: kind of thing, dot, verb.
-
-    Nothing for who may not see it.
-    """
-    rows = TrailEntry.objects.annotate(act=Concat("thing", Value("."), "verb"))
+    """The trail, newest first; nothing for who may not see it."""
+    rows = TrailEntry.objects.all()
     return rows if may(viewer, Permission.TRAIL_SEE) else rows.none()
 
 

@@ -16,8 +16,7 @@ from thousandfold.base.choices import RoleKind
 from thousandfold.base.hooks import Owed, brings_in, owes
 from thousandfold.base.keeping.retention import CLOCKS, days_at
 from thousandfold.exercises import links, queries
-from thousandfold.exercises.choices import PlaceState
-from thousandfold.exercises.models import Place, Room, Run
+from thousandfold.exercises.models import Run
 from thousandfold.exercises.playing import exercises
 from thousandfold.recruitment.models import Cohort, Member
 
@@ -35,14 +34,9 @@ def _personal_link(member: Member) -> str:
 @owes
 def _leading(request: Any) -> Iterator[Owed]:
     """Somebody waits at the door, or raised a quiet hand, in a room that the viewer leads."""
-    leads = {one.id: one for one in queries.cohorts_led_by(request.viewer)}
-    if not leads:
-        return
-    rooms = {one.id: leads[one.cohort_id] for one in Room.objects.filter(cohort__in=leads)}
-    waiting = Place.objects.filter(room__in=rooms, state=PlaceState.WAITING)
-    for room in sorted(set(waiting.values_list("room", flat=True))):
-        address = reverse("exercises:cohort-room", args=[request.host.slug, rooms[room].id])
-        yield Owed(_("Somebody waits at the door of %(room)s.") % {"room": rooms[room]}, address)
+    for cohort in queries.cohorts_with_a_queue(request.viewer):
+        address = reverse("exercises:cohort-room", args=[request.host.slug, cohort.id])
+        yield Owed(_("Somebody waits at the door of %(room)s.") % {"room": cohort}, address)
 
 
 @owes

@@ -56,6 +56,16 @@ def cohorts_led_by(viewer: Viewer) -> list[Cohort]:
     return [one for one in Cohort.objects.all() if may(viewer, Permission.ROOM_LEAD, one)]
 
 
+def cohorts_with_a_queue(viewer: Viewer) -> list[Cohort]:
+    """Cohorts that the viewer may lead and at whose door somebody waits, newest first.
+
+    It begins at who waits, who are few, however many cohorts there are.
+    """
+    waiting = Place.objects.filter(state=PlaceState.WAITING).order_by().values("room__cohort")
+    rows = Cohort.objects.filter(pk__in=waiting)
+    return [one for one in rows if may(viewer, Permission.ROOM_LEAD, one)]
+
+
 def rooms_of_member(viewer: Viewer) -> list[Room]:
     """Rooms of the cohorts that the viewer sits in."""
     cohorts = viewer.subjects(RoleKind.MEMBER)

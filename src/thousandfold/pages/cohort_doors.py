@@ -33,9 +33,7 @@ def _sessions(request: Any, cohort: Any) -> dict[str, Any] | None:
     if not may(request.viewer, Permission.SESSION_SEE, cohort):
         return None
     today = training.local_day(request.host, timezone.now())
-    coming = [
-        day for day in training.next_days_for(request.viewer, today) if day.cohort_id == cohort.pk
-    ]
+    coming = training.next_days_for(request.viewer, today, cohort)
     if not coming:
         text: Any = _("Dates, places, running sheets and attendance.")
         url = address("training:sessions", [request.host.slug, cohort.pk])

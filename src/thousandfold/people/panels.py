@@ -13,6 +13,7 @@ from thousandfold.base import hooks
 from thousandfold.base.keeping.holdables import may_be_held
 from thousandfold.people import queries
 from thousandfold.people.models import Person
+from thousandfold.people.sorting import sort_name
 
 FEW = 8
 
@@ -20,13 +21,20 @@ FEW = 8
 @hooks.finds
 def _people(request: Any, words: str) -> Iterator[hooks.Found]:
     slug = request.host.slug
-    for one in queries.people_for(request.viewer).filter(name__icontains=words)[:FEW]:
+    for one in _people_named(request.viewer, words)[:FEW]:
         yield hooks.Found(
             _("Person"), one.name, reverse("people:person", args=[slug, one.pk]), one.town
         )
     for org in queries.organisations_for(request.viewer).filter(name__icontains=words)[:FEW]:
         url = reverse("people:organisation", args=[slug, org.pk])
         yield hooks.Found(_("Organisation"), org.name, url, org.get_sector_display())
+
+
+def _people_named(viewer: Any, words: str) -> Any:
+    rows = queries.people_for(viewer)
+    for word in words.split():
+        rows = rows.filter(sort_name__contains=sort_name(word))
+    return rows
 
 
 @may_be_held(Person, _("Person"))

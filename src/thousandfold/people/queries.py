@@ -20,6 +20,7 @@ from thousandfold.people.models import (
     Principles,
     Spell,
 )
+from thousandfold.people.sorting import sort_name
 
 
 def at_date(rows: QuerySet, day: date) -> QuerySet:
@@ -64,6 +65,19 @@ def people_for(viewer: Viewer) -> QuerySet[Person]:
     if may(viewer, Permission.PERSON_SEE):
         return rows
     return rows.filter(account=viewer.account) if viewer.account else rows.none()
+
+
+def named(word: str) -> Q:
+    """People with a word in a name or their town; accents and case may be left out of names."""
+    return (
+        Q(sort_name__contains=sort_name(word)) | Q(called__icontains=word) | Q(town__icontains=word)
+    )
+
+
+def at_organisation(word: str) -> Q:
+    """People who are or were at an organisation with a word in its name."""
+    there = Spell.objects.filter(organisation__name__icontains=word)
+    return Q(pk__in=there.order_by().values("person"))
 
 
 def members_on(viewer: Viewer, coalition: Coalition, day: date) -> QuerySet[Membership]:

@@ -50,7 +50,7 @@ def _days(request: Any, words: str) -> Iterable[Found]:
     wanted = words.casefold().split()
     found = (
         Found(_("Session"), _name(day), _url(request, "day", day.id), long_date(day.date))
-        for day in queries.days_for(request.viewer)
+        for day in queries.days_to_find(request.viewer)
         if all(word in _findable(day) for word in wanted)
     )
     return [one for one, _number in zip(found, range(MOST_FOUND), strict=False)]
@@ -79,11 +79,7 @@ def _to_prepare(request: Any, cohort: Any, sessions: list[Session]) -> Iterable[
 @phase(60)
 def _meet(request: Any, cohort: Any) -> Iterable[PhaseState]:
     today = _today(request)
-    owed = [
-        day
-        for day in queries.owing_attendance_for(request.viewer, today)
-        if day.session.cohort_id == cohort.id
-    ]
+    owed = queries.owing_attendance_for(request.viewer, today, cohort)
     before_is_over = True
     for session in queries.sessions_for(request.viewer, cohort):
         days = list(session.days.all())

@@ -65,32 +65,52 @@ def sessions_for(viewer: Viewer, cohort: Cohort) -> list[Session]:
 
 
 def days_for(viewer: Viewer) -> QuerySet[Day]:
-    """Every day that the viewer may see, by date, each with ``marked`` and ``expected``."""
-    seated = (
-        Member.objects.filter(cohort=OuterRef("session__cohort"), state=MemberState.SEATED)
-        .order_by()
-        .values("cohort")
-        .annotate(number=Count("id"))
-        .values("number")
-    )
+    """Every day that the viewer may see, by date."""
     return (
         Day.objects.filter(session__cohort__in=cohorts_for(viewer))
         .select_related("session__cohort")
-        .annotate(marked=Count("attendance"), expected=Coalesce(Subquery(seated), 0))
-        .order_by("date", "starts", "number")
+        .order_by("date", "starts", "number", "id")
     )
 
 
-def owing_attendance_for(viewer: Viewer, today: date) -> list[Day]:
-    """Days up to today on which somebody is not marked yet, that the viewer should complete."""
-    rows = days_for(viewer).filter(date__lte=today, marked__lt=F("expected"))
-    return [day for day in rows if leads(viewer, day)]
+def counted(days: QuerySet[Day]) -> QuerySet[Day]:
+    """Add how many were ``marked`` on each day, and how many were ``expected``.
+
+    Counted day by day from indexes: one join over all marks would sort them all.
+    """
+    marked = Attendance.objects.filter(day=OuterRef("pk"))
+    seated = Member.objects.filter(cohort=OuterRef("session__cohort"), state=MemberState.SEATED)
+    return days.annotate(marked=_number(marked, "day"), expected=_number(seated, "cohort"))
 
 
-def next_days_for(viewer: Viewer, today: date) -> list[Day]:
-    """The next day of each cohort, from today on."""
+def _number(rows: QuerySet[Any], by: str) -> Coalesce:
+    """How many rows there are, as a part of another query."""
+    counts = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counts), 0)
+
+
+def owing_attendance_for(viewer: Viewer, today: date, cohort: Any = None) -> list[Day]:
+    """Days up to today on which somebody is not marked yet, that the viewer should complete.
+
+    Of one cohort, or of all.
+    """
+    rows = days_for(viewer).filter(date__lte=today)
+    rows = rows if cohort is None else rows.filter(session__cohort=cohort)
+    return [day for day in counted(rows).filter(marked__lt=F("expected")) if leads(viewer, day)]
+
+
+def days_to_find(viewer: Viewer) -> QuerySet[Day]:
+    """Every day that the viewer may see, with no more than what a search looks at."""
+    titles = ("title", "number", "date", "place", "session__title", "session__cohort__title")
+    return days_for(viewer).only("host_id", "session__number", *titles)
+
+
+def next_days_for(viewer: Viewer, today: date, cohort: Any = None) -> list[Day]:
+    """The next day of each cohort, from today on; of one cohort, or of all."""
+    rows = days_for(viewer).filter(date__gte=today)
+    rows = rows if cohort is None else rows.filter(session__cohort=cohort)
     found: dict[UUID, Day] = {}
-    for day in days_for(viewer).filter(date__gte=today).prefetch_related("slots"):
+    for day in rows.prefetch_related("slots"):
         found.setdefault(day.session.cohort_id, day)
     return list(found.values())
 

@@ -39,6 +39,10 @@ class Message(HostOwned):
 
     class Meta:
         ordering = ["-drafted_at", "-id"]
+        indexes = [
+            models.Index(fields=["host", "-drafted_at", "-id"], name="outbox_by_time"),
+            models.Index(fields=["host", "state", "-drafted_at", "-id"], name="outbox_by_state"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.state} {self.id}"

@@ -42,7 +42,8 @@ class TrailEntry(HostOwned):
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [
-            models.Index(fields=["host", "-at"], name="trail_by_time"),
+            models.Index(fields=["host", "-at", "-id"], name="trail_by_time"),
+            models.Index(fields=["host", "thing", "verb"], name="trail_by_act"),
             models.Index(fields=["thing_id"], name="trail_by_thing"),
         ]
         constraints = [

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.paginator import Page as Slice
@@ -66,7 +67,7 @@ class ListPage(Page):
         for one in offered:
             one.chosen = self.request.GET.get(one.word, "")
             if one.chosen and any(value == one.chosen for value, _ in one.options):
-                rows = rows.filter(**{one.lookup: one.value()})
+                rows = one.narrow(rows)
         return rows, offered
 
     def _sort_word(self) -> str:
@@ -78,13 +79,39 @@ class ListPage(Page):
         names = self.sorts.get(word.lstrip("-"), ())
         if not names:
             return rows
+        if not {"id", "pk"} & set(names):
+            names = (*names, "id")  # without ties, or pages would share rows and lose others
         turn = word.startswith("-")
         return rows.order_by(*(_turned(name) if turn else name for name in names))
 
     def _slice(self, rows: QuerySet[Any]) -> Slice[Any]:
         asked = self.request.GET.get("size", "")
         size = whole(asked, 0) if whole(asked, 0) in SIZES else SIZES[0]
-        return Paginator(rows, size).get_page(self.request.GET.get("page"))
+        return FromEitherEnd(rows, size).get_page(self.request.GET.get("page"))
+
+
+class FromEitherEnd(Paginator):
+    """Pages that are read from the nearer end: the last costs as little as the first.
+
+    The rows need an order without ties.
+    """
+
+    def page(self, number: Any) -> Slice[Any]:
+        """One page of rows, in their order.
+
+        Raises:
+            InvalidPage: for a number that is none.
+        """
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        last = min(first + self.per_page, self.count)
+        return self._get_page(self._between(first, last), number, self)
+
+    def _between(self, first: int, last: int) -> Sequence[Any]:
+        rows: Any = self.object_list
+        if first <= self.count - last or not isinstance(rows, QuerySet):
+            return rows[first:last]
+        return list(rows.reverse()[self.count - last : self.count - first])[::-1]
 
 
 class Filter:
@@ -97,6 +124,10 @@ class Filter:
     def value(self) -> Any:
         """The chosen value as the database wants it."""
         return {"yes": True, "no": False}.get(self.chosen, self.chosen)
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows that the chosen option leaves."""
+        return rows.filter(**{self.lookup: self.value()})
 
     @property
     def chosen_label(self) -> Any:

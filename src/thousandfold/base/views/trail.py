@@ -19,6 +19,15 @@ from thousandfold.base.usecases.trail_letters import draft_trail_letters
 from thousandfold.base.views.lists import Filter, ListPage
 
 
+class _ByAct(Filter):
+    """One kind of act: kind of thing, dot, verb."""
+
+    def narrow(self, rows: Any) -> Any:
+        """By both columns, which are indexed; put together they are not."""
+        thing, _dot, verb = self.chosen.rpartition(".")
+        return rows.filter(thing=thing, verb=verb)
+
+
 class Trail(ListPage):
     """Every act, newest first."""
 
@@ -42,7 +51,7 @@ class Trail(ListPage):
             for thing, verb in trail_acts_for(self.viewer)
         ]
         acts.sort(key=lambda row: row[1].casefold())
-        return [Filter("act", _("What was done"), "act", acts)]
+        return [_ByAct("act", _("What was done"), "act", acts)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Each row with its words."""

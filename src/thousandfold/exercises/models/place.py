@@ -62,6 +62,11 @@ class Place(HostOwned):
 
     class Meta:
         ordering = ["joined_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["host"], condition=models.Q(state="waiting"), name="places_that_wait"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["room", "member"],

@@ -43,7 +43,10 @@ class Person(HostOwned, Editable):
 
     class Meta:
         ordering = ["sort_name", "id"]
-        indexes = [models.Index(fields=["host", "sort_name"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["host", "sort_name", "id"], name="person_by_name"),
+            models.Index(fields=["host", "town", "sort_name", "id"], name="person_by_town"),
+        ]
 
     def __str__(self) -> str:
         return self.name

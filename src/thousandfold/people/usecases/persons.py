@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, require
 from thousandfold.people.choices import Post
 from thousandfold.people.models import Organisation, Person, Spell
+from thousandfold.people.sorting import sort_name
 from thousandfold.people.usecases.organisations import EndsBeforeItBegins
 from thousandfold_core.errors import Refusal
 
@@ -24,12 +24,6 @@ class SpellNeedsSomewhere(Refusal):
 
     code = "spell-needs-somewhere"
     text = "Say where: choose an organisation or write a title."
-
-
-def sort_name(name: str) -> str:
-    """A name as lists sort it: without case and accents, in its own order of parts."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(ch for ch in plain if not unicodedata.combining(ch))[:160]
 
 
 def register_person(*, viewer: Viewer, at: datetime, **fields: Any) -> Person:

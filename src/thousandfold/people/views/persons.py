@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -39,19 +39,32 @@ class PersonList(ListPage):
     title = _("People")
     lead = _("Everybody your host knows, with the roles they hold now.")
     section = "people"
-    search_in = ("name", "called", "town", "spells__organisation__name")
     sorts = {"name": ("sort_name",), "town": ("town", "sort_name")}
     default_sort = "name"
 
     def rows(self) -> Any:
         """People with their open spells."""
         spells = Spell.objects.filter(until=None).select_related("organisation")
-        found = queries.people_for(self.viewer).distinct()
+        found = queries.people_for(self.viewer)
         return found.prefetch_related(Prefetch("spells", queryset=spells, to_attr="now"))
 
+    def _searched(self, rows: Any) -> Any:
+        """Every word in a name, a town, or an organisation where they are or were."""
+        for word in self.request.GET.get("q", "").split():
+            rows = rows.filter(queries.named(word) | queries.at_organisation(word))
+        return rows
+
     def filters(self) -> list[Filter]:
-        """By role now."""
-        return [Filter("post", _("Role"), "spells__post", Post.choices)]
+        """By role."""
+        return [_ByPost("post", _("Role"), "post", Post.choices)]
+
+
+class _ByPost(Filter):
+    """People who hold a role, or held it. No join, so that nobody is listed twice."""
+
+    def narrow(self, rows: Any) -> Any:
+        held = Spell.objects.filter(person=OuterRef("pk"), post=self.chosen)
+        return rows.filter(Exists(held))
 
 
 class PersonNew(FormPage):

@@ -31,7 +31,7 @@ class TrainPage(Page):
         """One row a cohort."""
         today = queries.local_day(self.request.host, timezone.now())  # type: ignore[attr-defined]
         by_cohort: dict[Any, list[Any]] = {}
-        for day in queries.days_for(self.viewer):
+        for day in queries.counted(queries.days_for(self.viewer)):
             by_cohort.setdefault(day.session.cohort_id, []).append(day)
         rows = [
             self._row(one, by_cohort.get(one.id, []), today)
