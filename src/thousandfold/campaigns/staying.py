@@ -16,6 +16,8 @@ from thousandfold.exercises.models import Place
 from thousandfold.exercises.queries import given_by
 
 BRANCH = "branch"
+_FRUIT = _("These words may stay, without my name")
+_BRANCH = _("It may still be counted, without my words and my name")
 
 
 def _theirs(subject: Subject) -> Iterator[tuple[Derivation, str]]:
@@ -37,6 +39,7 @@ def _contributions(subject: Subject) -> Iterable[Contribution]:
             key=f"derivation:{row.pk}",
             where=plank.change_sought or plank.value_sentence or _("A plank without a wording yet"),
             words=words,
+            yes=_BRANCH if row.kind == BRANCH else _FRUIT,
             out=_("Your words go. The plank stays and says that sources were withdrawn."),
             stays=_counted() if row.kind == BRANCH else _quoted(),
         )

@@ -20,13 +20,15 @@ from thousandfold.base.scope import every_host
 class Contribution:
     """One thing of theirs in something common.
 
-    ``key`` names it in a form; ``where`` the common thing; ``words`` are theirs. ``out`` and
-    ``stays`` say what the common thing shows afterwards, for each answer.
+    ``key`` names it in a form; ``where`` the common thing; ``words`` are theirs; ``yes`` is what
+    they say when something may stay. ``out`` and ``stays`` say what the common thing shows
+    afterwards, without that yes and with it.
     """
 
     key: str
     where: Any
     words: str
+    yes: Any
     out: Any
     stays: Any
 
