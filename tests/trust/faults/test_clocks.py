@@ -25,7 +25,7 @@ from thousandfold.exercises.refused import NoSuchCode
 from thousandfold.exercises.usecases import joining, rooms
 from trust.faults.devices import devices_of, stands
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 HERE = ZoneInfo("America/Los_Angeles")
 #: Moments at which clocks do something: the hour that is left out, the one that comes twice, a
 #: leap day, the end of 32 bits, a year without a leap day that looks like one.

@@ -125,19 +125,23 @@ class _dying:
         self.timer.join()
 
 
+@pytest.mark.both
 def test_writers_that_are_killed_lose_nothing(lives):
     assert killed_writers(lives, WRITERS) == []
 
 
+@pytest.mark.both
 def test_servers_that_are_killed_lose_nothing(lives):
     assert killed_servers(lives, SERVERS) == []
 
 
+@pytest.mark.both
 @pytest.mark.sabotage("test_writers_that_are_killed_lose_nothing")
 def test_a_use_case_without_its_transaction_is_found(lives):
     assert any("lines" in one for one in killed_writers(lives, 60, "bare"))
 
 
+@pytest.mark.both
 @pytest.mark.sabotage("test_writers_that_are_killed_lose_nothing")
 def test_an_acknowledgement_before_the_commit_is_found(lives):
     assert any("lost" in one for one in killed_writers(lives, 60, "early"))
@@ -191,10 +195,12 @@ def room_findings(room: Lives, deaths: int, *, keys: bool = True, seed: int = 11
     return [*wrong, *room.unsound()]
 
 
+@pytest.mark.both
 def test_a_room_whose_server_dies_goes_on(room):
     assert room_findings(room, 12) == []
 
 
+@pytest.mark.both
 @pytest.mark.sabotage("test_a_room_whose_server_dies_goes_on")
 def test_phones_without_keys_are_found_to_say_things_twice(room):
     assert room_findings(room, 20, keys=False)

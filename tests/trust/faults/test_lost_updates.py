@@ -46,10 +46,12 @@ def edited_at_once(lives: Lives, times: int, hole: str = "") -> list[str]:
     return [*wrong, *([f"version {version}"] if version != 1 + sum(kept.values()) else [])]
 
 
+@pytest.mark.both
 def test_editors_in_threads_and_processes_lose_nothing(edited):
     assert edited_at_once(edited, EDITS) == []
 
 
+@pytest.mark.both
 @pytest.mark.sabotage("test_editors_in_threads_and_processes_lose_nothing")
 def test_editors_that_look_at_no_version_are_found(edited):
     assert edited_at_once(edited, EDITS, "blind")

@@ -18,11 +18,18 @@ from thousandfold.training.usecases.refusals import DayNotBegun, NotOfThisCohort
 
 
 def mark_attendance(
-    *, viewer: Viewer, day: Day, member: Member, mark: Mark, at: datetime
+    *,
+    viewer: Viewer,
+    day: Day,
+    member: Member,
+    mark: Mark,
+    at: datetime,
+    just_now: bool = False,
 ) -> Attendance:
     """Say whether a member was there. The same mark again changes nothing.
 
-    ``at`` is the moment of the tap: one that arrives late never undoes a newer one.
+    ``at`` is the moment of the tap: one that arrives late never undoes a newer one. One that
+    came ``just_now`` counts whatever the clock says, which may have been put back.
 
     Raises:
         NotAllowed: unless the viewer may take attendance in this cohort.
@@ -35,7 +42,7 @@ def mark_attendance(
         row, made = Attendance.objects.select_for_update().get_or_create(
             day=day, member=member, defaults={"host_id": day.host_id, "mark": mark, "marked_at": at}
         )
-        if not made and (row.mark == mark or row.marked_at > at):
+        if not made and (row.mark == mark or (row.marked_at > at and not just_now)):
             return row
         row.mark, row.marked_at = mark, at
         row.save(update_fields=["mark", "marked_at"])
@@ -43,10 +50,12 @@ def mark_attendance(
     return row
 
 
-def clear_attendance(*, viewer: Viewer, day: Day, member: Member, at: datetime) -> None:
+def clear_attendance(
+    *, viewer: Viewer, day: Day, member: Member, at: datetime, just_now: bool = False
+) -> None:
     """Take a mark away, for a tap on the wrong name. No mark is no fault.
 
-    ``at`` is the moment of the tap: a mark made after it stays.
+    ``at`` is the moment of the tap: a mark made after it stays, unless it came ``just_now``.
 
     Raises:
         NotAllowed: unless the viewer may take attendance in this cohort.
@@ -54,8 +63,8 @@ def clear_attendance(*, viewer: Viewer, day: Day, member: Member, at: datetime) 
     """
     require(viewer, Permission.ATTENDANCE_TAKE, day)
     _check(day, member, at)
-    row = Attendance.objects.filter(day=day, member=member, marked_at__lte=at).first()
-    if row is not None:
+    row = Attendance.objects.filter(day=day, member=member).first()
+    if row is not None and (just_now or row.marked_at <= at):
         with transaction.atomic():
             trail.record(viewer, "cleared_mark", row, at)
             row.delete()

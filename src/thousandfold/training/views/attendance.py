@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -59,7 +60,8 @@ class AttendancePage(OfDay):
             "viewer": self.viewer,
             "day": self.thing,
             "member": member,
-            "at": timezone.now() - self._ago,
+            "at": self._tapped_at,
+            "just_now": not self._ago,
         }
         if mark in Mark.values:
             mark_attendance(mark=Mark(mark), **asked)
@@ -74,8 +76,20 @@ class AttendancePage(OfDay):
     def _ago(self) -> timedelta:
         """How long ago it was tapped, told by a page that was cut off and brings it again."""
         told = self.request.POST.get("ago", "")
-        long = int(told) if told.isascii() and told.isdecimal() and len(told) < LONG else 0
-        return min(timedelta(milliseconds=long), LONGEST)
+        if not (told.isascii() and told.isdecimal()):
+            return timedelta(0)
+        return LONGEST if len(told) >= LONG else min(timedelta(milliseconds=int(told)), LONGEST)
+
+    @property
+    def _tapped_at(self) -> datetime:
+        """When it was tapped, never before the day itself.
+
+        A phone whose clock was put right meanwhile reckons in years: its mark counts, and
+        undoes no newer one.
+        """
+        now, day = timezone.now(), self.thing
+        begins = datetime.combine(day.date, time.min, ZoneInfo(day.host.timezone))
+        return max(now - self._ago, min(now, begins))
 
     @property
     def _sent_behind(self) -> bool:
