@@ -16,7 +16,7 @@ PROGRAM = Path(__file__).with_name("cutting_off.py")
 def cut_short(folder: Path, *words: str) -> dict[str, Any]:
     """The gate: steps after which a person is neither whole nor gone."""
     call = [sys.executable, str(PROGRAM), str(folder), *words]
-    done = subprocess.run(call, capture_output=True, text=True, check=False, timeout=600)
+    done = subprocess.run(call, capture_output=True, text=True, check=False, timeout=3600)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout.splitlines()[-1])
 

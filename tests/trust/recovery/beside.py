@@ -76,13 +76,16 @@ def elsewhere(way: Callable[[], AbstractContextManager[Any]]) -> Iterator[None]:
     there, over = threading.Event(), threading.Event()
 
     def stay() -> None:
-        with way():
+        try:
+            with way():
+                there.set()
+                over.wait()
+        finally:
             there.set()
-            over.wait()
 
     thread = threading.Thread(target=stay)
     thread.start()
-    there.wait(10)
+    there.wait()
     try:
         yield
     finally:

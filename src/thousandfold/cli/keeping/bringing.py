@@ -31,6 +31,13 @@ class DataInTheWay(Refusal):
     text = "There is data in {folder} already. Add --replace to put it aside and restore."
 
 
+class CannotPutBack(Refusal):
+    """The disk does not take what comes back. Params: ``folder``, ``what``."""
+
+    code = "cannot-put-back"
+    text = "Nothing could be put into {folder} ({what}). Make room there, then restore again."
+
+
 def marker() -> Path:
     """A file that is there while a restore is under way; the site does not open beside it."""
     return Path(settings.DATA) / "restore-unfinished"
@@ -68,10 +75,15 @@ def _exchange(file: Path, folder: Path, note: dict[str, Any], *, replace: bool, 
     marker().write_text(f"{file}\n{aside or ''}\n", encoding="utf-8")
     try:
         _put_in_place(folder, folder / copy, note, tell)
-    except BaseException:
+    except BaseException as problem:
         if aside is not None:
             _put_back(aside, tell)
-            marker().unlink()
+        else:
+            _take_away(tell)
+        marker().unlink()
+        if isinstance(problem, OSError):
+            what = problem.strerror or problem
+            raise CannotPutBack(folder=settings.DATA, what=what) from problem
         raise
     marker().unlink()
 
@@ -174,6 +186,18 @@ def _alone() -> None:
 def _move(paths: list[Path], into: Path) -> None:
     for one in paths:
         shutil.move(str(one), into / one.name)
+
+
+def _take_away(tell: Tell) -> None:
+    """Nothing was here before, so nothing half done stays here."""
+    connections.close_all()
+    if connections["default"].vendor == "sqlite":
+        name = Path(connections["default"].settings_dict["NAME"])
+        for one in name.parent.glob(name.name + "*"):
+            one.unlink()
+    else:
+        database.empty_out()
+    tell("It did not work. Nothing of it was left here.")
 
 
 def _put_back(aside: Path, tell: Tell) -> None:
