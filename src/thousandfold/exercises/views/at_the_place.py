@@ -40,8 +40,13 @@ def token_of(request: HttpRequest) -> str:
 
 
 def next_token(request: HttpRequest) -> str:
-    """The token that this phone sits by once the form it sent has brought it in."""
-    return codes.next_token(token_of(request), request.POST.get("once", ""))
+    """The token that this phone sits by once the form it sent has brought it in.
+
+    A phone that holds none yet is known by the cookie that its forms go with.
+    """
+    held = request.COOKIES.get(settings.PLACE_COOKIE_NAME, "")
+    known = held or request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    return codes.next_token(known, request.POST.get("once", ""))
 
 
 def hold(request: HttpRequest, response: HttpResponse, token: str) -> HttpResponse:
