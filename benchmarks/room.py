@@ -213,9 +213,9 @@ def watch(phone: Phone, address: str, stop: threading.Event) -> None:
         phone.ask("GET", address)
 
 
-def wait_for(port: int) -> None:
-    """Until the server answers."""
-    for _ in range(240):
+def wait_for(port: int, seconds: int = 60) -> None:
+    """Until the server answers, for so long at most."""
+    for _ in range(4 * seconds):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

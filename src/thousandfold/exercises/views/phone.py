@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -63,14 +63,26 @@ class RoomPage(PlacePage):
             messages.error(
                 request, _("This exercise is closed. What you typed is still on your phone.")
             )
-            return HttpResponseRedirect(self.home())
+            return self._led(self.home(), taken=False)
         self.run = run
         try:
-            return HttpResponseRedirect(self._take(request))
+            return self._led(self._take(request), taken=True)
         except KeptOnPhone:
             raise
         except Refusal as refusal:
             return self._again(refusal)
+
+    def _led(self, address: str, *, taken: bool) -> HttpResponse:
+        """Where a post leads: a redirect, or for a phone that sends by script the address.
+
+        Such a phone keeps what it sent until it hears ``X-Led`` with a whole reply: whatever
+        else answers on the way, a captive portal or a proxy, has not taken it.
+        """
+        if "X-Sends" not in self.request.headers:
+            return HttpResponseRedirect(address)
+        reply = JsonResponse({"to": address, "taken": taken})
+        reply["X-Led"] = "1"
+        return reply
 
     def _wanted(self, words: Any) -> Turn:
         """The prompt an address names; once it asks nothing any more, what the room does now.
@@ -202,7 +214,7 @@ class RoomPage(PlacePage):
         here = self._turn(self.request.POST)
         if here.ask is None or here.kind == "done":
             messages.error(self.request, wording(refusal))
-            return HttpResponseRedirect(self.home())
+            return self._led(self.home(), taken=False)
         messages.warning(self.request, wording(refusal))
         typed = said_from(self.request.POST, here.ask)
         return self._show(here, dict(typed.body), status=422)

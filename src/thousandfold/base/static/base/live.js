@@ -12,6 +12,7 @@
   "use strict";
   const POLL_MS = 2000;
   const QUIET_MS = 10000;
+  const PATIENCE_MS = 20000;
   const main = () => document.querySelector("main[data-live-version]");
   if (!main()) return;
   let shown = main().dataset.liveVersion;
@@ -21,18 +22,22 @@
   let stream = null;
   let fetching = false;
   let held = null;
+  let next = "";
+  const pathOf = (address) => { const whole = new URL(address, location.href); return whole.pathname + whole.search; };
+  let here = pathOf(location.href);
 
   const show = (selector, on) => document.querySelectorAll(selector).forEach((part) => { part.hidden = !on; });
   const lineIs = (good) => { misses = good ? 0 : misses + 1; show("[data-live-state]", misses > 1); };
 
   // ---- What a person has written, and where they are ----
-  const keyOf = (field) => `${field.form?.getAttribute("action") || ""}|${field.name || field.dataset.onMyDevice}|${field.type === "radio" || field.type === "checkbox" ? field.value : ""}`;
+  // Words stay with the question they answer: "at" names it.
+  const keyOf = (field) => `${field.form?.getAttribute("action") || ""}|${field.form?.querySelector("input[name=at]")?.value || ""}|${field.name || field.dataset.onMyDevice}|${field.type === "radio" || field.type === "checkbox" ? field.value : ""}`;
   const isTick = (field) => field.type === "checkbox" || field.type === "radio";
   const isTouched = (field) => (isTick(field) ? field.checked !== field.defaultChecked
     : field.options ? [...field.options].some((option) => option.selected !== option.defaultSelected) && field.dataset.touched
       : field.value !== field.defaultValue);
   const fieldsIn = (root) => [...root.querySelectorAll("input[name]:not([type=hidden]):not([type=submit]), textarea[name], select[name], [data-on-my-device]")];
-  const touchedIn = (root) => fieldsIn(root).filter(isTouched);
+  const touchedIn = (root) => fieldsIn(root).filter((field) => isTouched(field) && field.form?.dataset.went === undefined);
   document.addEventListener("change", (event) => { if (event.target.options) event.target.dataset.touched = "1"; });
 
   const carryOver = (from, to) => {
@@ -111,8 +116,20 @@
   const announceChanges = (before, after) => after.forEach((text, key) => { if (text && before.get(key) !== text) announce(key, text); });
 
   // ---- The swap ----
-  const swap = (page) => {
+  // What the new page needs and the old one did not: its styles and its scripts.
+  const bring = (page) => page.head.querySelectorAll('link[rel="stylesheet"], script[src]').forEach((part) => {
+    const of = (one) => one.href || one.src;
+    if ([...document.head.querySelectorAll(part.localName)].some((one) => of(one) === of(part))) return;
+    const made = document.createElement(part.localName);
+    [...part.attributes].forEach((one) => made.setAttribute(one.name, one.value));
+    document.head.append(made);
+  });
+  // After sending, the next page is read from its top, unless somebody is writing on already.
+  const toTheTop = (after) => { window.scrollTo(0, 0); after.focus({ preventScroll: true }); };
+  const swap = (page, address) => {
+    bring(page);
     const before = main();
+    const goesOn = !address || touchedIn(before).includes(document.activeElement);
     const after = document.importNode(page.querySelector("main"), true);
     const words = wordsIn(document);
     const place = placeOf(before);
@@ -130,40 +147,62 @@
     shown = after.dataset.liveVersion || wanted;
     held = null;
     show("[data-live-hold]", false);
-    returnTo(place, after);
+    if (address) { history.pushState(null, "", address); here = address; }
+    if (goesOn) returnTo(place, after); else toTheTop(after);
     announceChanges(words, wordsIn(document));
     document.dispatchEvent(new CustomEvent("thousandfold:swapped"));
   };
-  const take = (page, evenIfWriting) => {
-    if (pressing !== null) { afterPress = () => take(page, evenIfWriting); return; }
+  const take = (page, evenIfWriting, address) => {
+    if (pressing !== null) { afterPress = () => take(page, evenIfWriting, address); return; }
     const fresh = page.querySelector("main");
     if (!fresh) { location.reload(); return; }
     if (!evenIfWriting && wouldLose(main(), fresh)) { held = wanted; show("[data-live-hold]", true); return; }
-    swap(page);
+    swap(page, address);
   };
   // XMLHttpRequest hands back a parsed page without any string becoming markup in this one.
-  const renew = (evenIfWriting = false) => {
-    if (fetching || !main()) return;
+  const renew = (evenIfWriting = false, address = "") => {
+    if (!main()) return;
+    if (fetching) { next = address || next; return; }
     fetching = true;
     const request = new XMLHttpRequest();
-    request.open("GET", main().dataset.liveFragment || location.href);
+    request.open("GET", address || main().dataset.liveFragment || location.href);
     request.responseType = "document";
+    request.timeout = PATIENCE_MS;
     request.onload = () => {
       fetching = false;
-      if (request.status === 200 && request.response) { lineIs(true); take(request.response, evenIfWriting); }
-      else if (request.status >= 400 && request.status < 500) location.reload();
-      else lineIs(false);
+      if (request.status === 200 && request.response) {
+        lineIs(true);
+        if (!next) take(request.response, evenIfWriting, address && pathOf(request.responseURL));
+      } else if (request.status >= 400 && request.status < 500) location.reload();
+      else missed(address);
+      goOn();
     };
-    request.onerror = () => { fetching = false; lineIs(false); };
+    request.onerror = () => { fetching = false; missed(address); goOn(); };
+    request.ontimeout = request.onerror;
     request.send();
   };
+  // A page that somebody waits for after sending is asked for until it comes.
+  const missed = (address) => { lineIs(false); if (address) setTimeout(() => renew(false, address), POLL_MS); };
+  const goOn = () => { const address = next; next = ""; if (address) renew(false, address); };
   const hear = (version) => {
     lineIs(true);
+    if (String(version).trim() !== wanted) stirs();
     wanted = String(version).trim();
     if (wanted && wanted !== shown && wanted !== held) renew();
   };
 
   // ---- Hearing of changes: a stream where there is one, otherwise a question every two seconds ----
+  // A phone on which nothing has stirred for a while asks less often: a day of questions costs more than its pages.
+  const STILL_MS = 20000;
+  const SELDOM = 5;
+  let stirred = Date.now();
+  let turns = 0;
+  const stirs = () => { stirred = Date.now(); };
+  const inTurn = () => {
+    turns += 1;
+    const still = document.body.classList.contains("phone") && Date.now() - stirred > STILL_MS;
+    if (!still || turns % SELDOM === 0) poll();
+  };
   const poll = async () => {
     const url = main()?.dataset.livePoll;
     if (!url || document.hidden || stream?.readyState === 1) return;
@@ -188,8 +227,11 @@
     };
   };
   document.addEventListener("click", (event) => { if (event.target.closest("[data-live-go]")) renew(true); });
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) poll(); });
+  document.addEventListener("thousandfold:sent", (event) => renew(false, event.detail));
+  window.addEventListener("popstate", () => { if (pathOf(location.href) !== here) location.reload(); });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) { stirs(); poll(); } });
+  ["pointerdown", "input"].forEach((kind) => document.addEventListener(kind, stirs, true));
   window.addEventListener("online", poll);
   listen();
-  setInterval(poll, POLL_MS);
+  setInterval(inTurn, POLL_MS);
 })();
