@@ -7,6 +7,7 @@ from typing import Any
 
 from thousandfold.base.models import Host
 from thousandfold.people.models import Coalition, Membership, Organisation, Person, Spell
+from thousandfold.people.usecases.persons import sort_name
 
 
 def make_organisation(host: Host, name: str = "Local 1", **fields: Any) -> Organisation:
@@ -29,7 +30,7 @@ def make_coalition(
 
 def make_person(host: Host, name: str = "Ana Ruiz", **fields: Any) -> Person:
     """A person."""
-    return Person.objects.create(host=host, name=name, sort_name=name.casefold(), **fields)
+    return Person.objects.create(host=host, name=name, sort_name=sort_name(name), **fields)
 
 
 def make_spell(person: Person, post: str = "labour", **fields: Any) -> Spell:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.alumni import queries
 from thousandfold.base import hooks
 from thousandfold.base.choices import RoleKind
+from thousandfold.people.usecases.persons import sort_name
 
 FEW = 6
 #: A step comes up this long before its day.
@@ -60,7 +61,7 @@ def _steps(request: Any) -> Iterable[hooks.Owed]:
 @hooks.finds
 def _listed(request: Any, words: str) -> Iterable[hooks.Found]:
     rows = queries.listed_for(request.viewer, timezone.localdate())
-    here = Q(person__name__icontains=words) | Q(person__called__icontains=words)
+    here = Q(person__sort_name__contains=sort_name(words)) | Q(person__called__icontains=words)
     url = _url(request, "alumni")
     for one in rows.filter(here)[:FEW]:
         yield hooks.Found(_("Alumnus"), one.person.name, url, one.cohort.title)

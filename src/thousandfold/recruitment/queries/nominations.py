@@ -10,6 +10,7 @@ from django.db.models import Avg, Count, OuterRef, Q, QuerySet, Subquery
 
 from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.permissions import Permission, may
+from thousandfold.people.usecases.persons import sort_name
 from thousandfold.recruitment.choices import MarkKind, NominationState
 from thousandfold.recruitment.models import Batch, Call, Mark, Nomination
 
@@ -54,11 +55,14 @@ def batches_for(viewer: Viewer, call: Call) -> QuerySet[Batch]:
 
 
 def found_people(viewer: Viewer, words: Sequence[str], most: int = 8) -> list[Nomination]:
-    """People nominated whose name holds all the words; for staff only."""
+    """People nominated whose name holds all the words; for staff only.
+
+    Asked as lists sort: without case and accents, however an accent was typed.
+    """
     if not may(viewer, Permission.NOMINATION_CHANGE):
         return []
     test = Q()
     for word in words:
-        test &= Q(name__icontains=word)
+        test &= Q(sort_name__contains=sort_name(word))
     rows = Nomination.objects.filter(test).exclude(state=NominationState.MERGED)
     return list(rows.select_related("call").defer("story")[:most])
