@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -25,6 +27,7 @@ from thousandfold.recruitment.models import Nomination, Upload
 from thousandfold.recruitment.reading_apart import read_apart
 from thousandfold_core.curricula.archive import unpack
 from thousandfold_core.errors import Refusal, WrongInput
+from thousandfold_core.sheets import archive
 from thousandfold_core.sheets.reading import read_sheet
 from thousandfold_core.sheets.refusals import ExpandsTooMuch, UnreadableSheet
 from trust.inputs.malformed import BOOK, HEAD, ROWS, TABLE, File, bomb, every_file
@@ -223,6 +226,44 @@ def test_a_bomb_is_refused_before_it_expands(tmp_path):
     never = patch.object(zipfile.ZipFile, "open", side_effect=AssertionError("unpacked"))
     with never, pytest.raises(ExpandsTooMuch):
         read_sheet(data, "bomb.xlsx")
+
+
+class Counting(io.BytesIO):
+    """A file that counts what is read of it."""
+
+    read_so_far = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        """As always."""
+        found = super().read(size)
+        Counting.read_so_far += len(found)
+        return found
+
+
+def read_of_a_bomb() -> tuple[str, int]:
+    """How a bomb ends, and how many of its bytes were read until then."""
+    Counting.read_so_far = 0
+    with patch.object(archive, "io", SimpleNamespace(BytesIO=Counting)):
+        try:
+            archive.open_parts(bomb(), "bomb.xlsx")
+        except ExpandsTooMuch:
+            return "refused", Counting.read_so_far
+    return "unpacked", Counting.read_so_far
+
+
+def test_of_a_bomb_only_its_directory_is_read():
+    """No stop-watch is needed to know that it is refused at once."""
+    said, count = read_of_a_bomb()
+    assert said == "refused"
+    assert 0 < count < 2_000, count
+
+
+@pytest.mark.sabotage("test_of_a_bomb_only_its_directory_is_read")
+def test_a_bomb_that_is_unpacked_is_read_whole(monkeypatch):
+    monkeypatch.setattr(archive, "_check_sizes", lambda *given: None)
+    said, count = read_of_a_bomb()
+    assert said == "unpacked"
+    assert count > 100_000
 
 
 @pytest.mark.sabotage("test_a_bomb_is_refused_before_it_expands")
