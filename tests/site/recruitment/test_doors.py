@@ -17,10 +17,15 @@ from thousandfold.recruitment.urls import urlpatterns
 ANY = str(uuid.UUID(int=7))
 #: Addresses that anybody with the unguessable word may open.
 PUBLIC = {"nominate", "nominator", "nominator-change", "nominee", "nominee-change"}
+PUBLIC |= {"nominee-held", "nominee-erase", "nominee-erase-sure"}
+#: Asking what is held is for anybody; what is held, for who has the letter's link.
+PUBLIC |= {"held", "held-sent", "held-by-link", "erase-by-link", "erase-by-link-sure"}
 #: What a committee member may open of their own call.
 COMMITTEE = {"calls", "call", "call-invitation", "nominations", "committee", "review"}
 #: What is for the committee alone, so that staff are refused before anything is looked for.
 COMMITTEES_OWN = {"review", "score"}
+#: What is for administrators alone.
+ADMINISTRATORS_OWN = {"nomination-erase", "nomination-erase-sure"}
 NAMES = sorted({one.name for one in urlpatterns} - PUBLIC)
 LISTS = {"calls", "call-new"}
 
@@ -56,7 +61,9 @@ def test_staff_of_another_host_find_nothing(call, other_host):
 
 def test_a_call_of_another_host_is_not_found_at_ones_own(call, other_host):
     stranger = browser(make_viewer(other_host, RoleKind.STAFF))
-    found = statuses(stranger, other_host, call.pk, set(NAMES) - LISTS - COMMITTEES_OWN)
+    found = statuses(
+        stranger, other_host, call.pk, set(NAMES) - LISTS - COMMITTEES_OWN - ADMINISTRATORS_OWN
+    )
     assert set(found.values()) <= {404, 405}
 
 
