@@ -35,10 +35,38 @@ def test_every_text_has_its_spanish(spanish):
     assert missing == []
 
 
-def test_every_plural_has_as_many_forms_as_the_language(spanish):
-    forms = int(re.search(r"nplurals=(\d)", spanish.metadata["Plural-Forms"]).group(1))
-    wrong = [e.msgid for e in spanish if e.msgid_plural and len(e.msgstr_plural) != forms]
-    assert wrong == []
+#: How many forms a counted word has in each language (Unicode CLDR, plural rules of cardinals
+#: without the form of whole millions that Spanish has since CLDR 38).
+FORMS = {"es": 2, "vi": 1, "zh_Hans": 1, "zh_Hant": 1, "tl": 2}
+
+
+def broken_plurals(catalogue: polib.POFile, folder: str) -> list[str]:
+    """Counted texts with another number of forms than the language has, or with half of them."""
+    told = re.search(r"nplurals=(\d)", catalogue.metadata["Plural-Forms"])
+    found = [] if told and int(told[1]) == FORMS[folder] else ["the head of the catalogue"]
+    for entry in catalogue:
+        forms = entry.msgstr_plural.values()
+        whole = len(forms) == FORMS[folder] and (all(forms) or not any(forms))
+        if entry.msgid_plural and not whole:
+            found.append(entry.msgid)
+    return found
+
+
+@pytest.mark.parametrize("folder", FORMS)
+def test_every_plural_has_as_many_forms_as_the_language(folder):
+    assert broken_plurals(catalogue_of(folder), folder) == []
+
+
+@pytest.mark.sabotage("test_every_plural_has_as_many_forms_as_the_language")
+def test_a_plural_with_a_form_too_few_is_noticed():
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Plural-Forms": "nplurals=2; plural=(n != 1);"}
+    for forms in ({0: "una"}, {0: "una", 1: ""}, {0: "una", 1: "dos"}):
+        text = f"{len(catalogue)} one"
+        entry = polib.POEntry(msgid=text, msgid_plural="many", msgstr_plural=forms)
+        catalogue.append(entry)
+    assert broken_plurals(catalogue, "es") == ["0 one", "1 one"]
+    assert broken_plurals(catalogue, "vi")[0] == "the head of the catalogue"
 
 
 def test_places_in_a_text_are_the_same_in_spanish(spanish):

@@ -8,6 +8,7 @@ import pytest
 
 import thousandfold.base
 from thousandfold.base import icons
+from thousandfold_core.drawing.colours import Paint, Theme
 
 BASE = Path(thousandfold.base.__file__).parent
 STATIC = BASE / "static" / "base"
@@ -40,6 +41,10 @@ DRAWN_ON_GROUND = [
     for drawn in ("bark", "focus", "leaf", "fruit", "muted", "sun", "sky", "brick")
     for ground in ("paper", "surface", "edge", "leaf-wash")
 ]
+#: Colours that carry no meaning by themselves, each with its reason.
+MEAN_NOTHING = {
+    "line": "hairlines group what headings and room group already",
+}
 WALL_TEXT = ("ink", "muted", "leaf", "leaf-deep", "fruit", "sun", "sky", "brick")
 
 
@@ -120,6 +125,48 @@ def test_drawn_signs_stand_out_from_every_ground(palette):
 @pytest.mark.parametrize("ground", ["paper", "surface"])
 def test_the_wall_is_readable_from_the_back_of_the_room(palette, ground):
     assert too_faint(palette, [(text, ground) for text in WALL_TEXT], 7) == []
+
+
+def unmeasured(colours: dict[str, str]) -> list[str]:
+    """Colours that stand in no pair that is measured."""
+    paired = {one for pair in TEXT_ON_GROUND + DRAWN_ON_GROUND for one in pair}
+    return sorted(
+        name for name in colours if name.removeprefix("--") not in {*paired, *MEAN_NOTHING}
+    )
+
+
+@pytest.mark.parametrize("palette", ["light", "dark", "wall-light", "wall-dark"])
+def test_every_colour_is_measured_against_its_ground(palette):
+    assert unmeasured(palettes()[palette]) == []
+
+
+@pytest.mark.sabotage("test_every_colour_is_measured_against_its_ground")
+def test_a_colour_that_nobody_measures_is_noticed():
+    assert unmeasured(palettes()["light"] | {"--mist": "#CCCCCC"}) == ["--mist"]
+
+
+#: Drawn things of one shape that mean two things: by their paint alone, and in print.
+TOLD_APART = [("hill-tag", "tag")]
+
+
+def alike_in_grey(pairs: list[tuple[str, str]], theme: Theme) -> list[str]:
+    """Pairs of one shape that nobody tells apart without colour: contrast is between greys."""
+    paint = Paint(theme)
+    return [
+        f"{one}, {other}"
+        for one, other in pairs
+        if contrast(paint(one)["fill"], paint(other)["fill"]) < 3
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_is_held_and_what_is_open_differ_without_colour(theme):
+    assert alike_in_grey(TOLD_APART, theme) == []
+
+
+@pytest.mark.sabotage("test_what_is_held_and_what_is_open_differ_without_colour")
+def test_two_colours_of_one_grey_are_noticed():
+    assert alike_in_grey([("leaf-1", "ribbon-1")], "light") == ["leaf-1, ribbon-1"]
 
 
 def test_a_faint_pair_would_be_caught():
