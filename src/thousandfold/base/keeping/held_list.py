@@ -70,7 +70,8 @@ def catch_up() -> int:
     open_still = [key for key, one in known.items() if not one.lifted_at]
     lifted = LegalHold._base_manager.filter(pk__in=open_still).exclude(lifted_at=None)
     for one in lifted:
-        note_lifted(one, one.lifted_at)
+        if one.lifted_at:
+            note_lifted(one, one.lifted_at)
     return len(missing) + len(lifted)
 
 

@@ -50,9 +50,9 @@ def tell_again(*, at: datetime) -> str:
         placed = sum(_place_again(one, at) for one in known if _counts(one, at))
         held_list.catch_up()
     said = [
-        f"Erased again: {people} people who were erased since this backup." if people else "",
-        f"Placed again: {placed} legal holds that were placed since." if placed else "",
-        f"Lifted again: {lifted} legal holds that were lifted since." if lifted else "",
+        f"People erased again, as they were since: {people}." if people else "",
+        f"Legal holds placed again, as they were since: {placed}." if placed else "",
+        f"Legal holds lifted again, as they were since: {lifted}." if lifted else "",
     ]
     return " ".join(one for one in said if one)
 
