@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
+from django.utils import timezone
 
 from factories import little, lived_in
 from factories.cohorts import make_member
@@ -20,6 +21,7 @@ from thousandfold.base.choices import RoleKind
 from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.models import Account, Host, Job, LegalHold, Message, Role
 from thousandfold.base.scope import inside
+from thousandfold.base.usecases.erasing import erase_oneself
 from thousandfold.exercises import codes
 from thousandfold.exercises.choices import PlaceState
 from thousandfold.exercises.models import Place
@@ -27,6 +29,7 @@ from thousandfold.pages.demo.load import told
 from thousandfold.people.models import Membership, Person, Principles, Spell
 from thousandfold.power.models import Sitting
 from thousandfold.recruitment.models import Batch, Cohort, Composition, Reviewer, Upload
+from thousandfold.recruitment.usecases.member_cards import make_member_card
 from thousandfold.training.models import Day
 
 ADMINISTRATOR = RoleKind.ADMINISTRATOR
@@ -125,9 +128,11 @@ class Looker:
     kinds: frozenset[RoleKind] = frozenset()
     second_factor: bool = False
     cookies: dict[str, str] = field(default_factory=dict)
+    #: Whether the browser came in by itself, as with a printed card.
+    is_in: bool = False
 
     def __post_init__(self) -> None:
-        if self.account is not None:
+        if self.account is not None and not self.is_in:
             self.client.force_login(self.account)
         for name, value in self.cookies.items():
             self.client.cookies[name] = value
@@ -180,6 +185,10 @@ class World:
             self._signed_in("alumnus", RoleKind.MEMBER),
             self._signed_in("staff elsewhere", RoleKind.STAFF, at=self.foreign),
             self._signed_in("administrator elsewhere", ADMINISTRATOR, at=self.foreign),
+            self._signed_in("facilitator elsewhere", RoleKind.FACILITATOR, at=self.foreign),
+            self._signed_in("member elsewhere", RoleKind.MEMBER, at=self.foreign),
+            self._with_a_card("member by card"),
+            self._signed_in("erased", RoleKind.STAFF),
             self._phone("phone", self.ours, "alone_token"),
             self._phone("phone at the door", self.ours, "door_token"),
             self._phone("phone elsewhere", self.foreign, "alone_token"),
@@ -207,6 +216,25 @@ class World:
             job = job_of(account, part.host, part.upload)
         open_kinds = frozenset() if ended else frozenset(kinds)
         return Looker(name, Client(), account, person, job, part, open_kinds)
+
+    def _with_a_card(self, name: str) -> Looker:
+        """A member without e-mail, whom a printed card signed in."""
+        part, client = self.ours, Client()
+        with inside(part.host):
+            person = make_person(part.host, name.title(), email="")
+            member = make_member(part.quiet.cohort, person)
+            _card, code = make_member_card(viewer=self.keeper, member=member, at=timezone.now())
+            account = Account.objects.get(pk=member.account_id)
+            for one in part.cohorts:
+                given = {"host": part.host, "account": account, "subject": one.pk}
+                Role.objects.get_or_create(
+                    **given, kind=RoleKind.MEMBER, ended_at=None, defaults={"since": AT}
+                )
+            job = job_of(account, part.host, part.upload)
+            person.refresh_from_db()
+        client.post("/account/card/", {"code": code}, secure=True)
+        kinds = frozenset({RoleKind.MEMBER})
+        return Looker(name, client, account, person, job, part, kinds, is_in=True)
 
     @staticmethod
     def _phone(name: str, part: Part, token: str) -> Looker:
@@ -245,3 +273,8 @@ class World:
         suspended.account.is_active = False
         suspended.account.save()
         suspended.kinds = frozenset()
+        erased = known["erased"]
+        erase_oneself(viewer=Viewer(account=erased.account), at=timezone.now())
+        # The browser is still there, with the sign-in that it had.
+        erased.account = erased.person = erased.job = None
+        erased.kinds = frozenset()
