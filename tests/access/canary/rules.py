@@ -68,6 +68,10 @@ BY_FIELD: dict[str, tuple[set[str], str]] = {
         "Told to those who choose: staff keep the call, its committee reads. Who was nominated"
         " and who nominated them may correct it by their own links.",
     ),
+    "campaigns.Derivation.stays": (
+        {STAFF},
+        "Words that their author let stay are read wherever the plank's other words are.",
+    ),
     "recruitment.Upload.sheet": ({STAFF}, "Staff read the rows before they become nominations."),
     "recruitment.Batch.problems": ({STAFF}, "Staff mend the rows that an import left out."),
     "recruitment.Call.link": ({COMMITTEE}, "The invitation is for passing on; it opens a form."),
