@@ -57,6 +57,7 @@ def desk(browser: Browser, live_server, transactional_db: None, monkeypatch) -> 
     page.goto(live_server.url + reverse("pages:today", args=[host.slug]))
     page.evaluate(f"localStorage.setItem('thousandfold:draft:somewhere', '{WORD}')")
     page.evaluate(f"localStorage.setItem('thousandfold:device:a-room', '{WORD}')")
+    page.evaluate(f"localStorage.setItem('thousandfold:unsent:a-place:a-form', '{WORD}')")
     page.evaluate(f"sessionStorage.setItem('thousandfold:draft:here', '{WORD}')")
     yield page
     context.close()

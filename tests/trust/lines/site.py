@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
 from site_addresses import free_port
+from thousandfold.cli.serve import KEPT_OPEN
 
 #: Styles as on a real site: names with a digest, compressed, kept by browsers for good.
 STATIC = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
@@ -33,7 +34,13 @@ def served(settings: Any, monkeypatch: Any, folder: Path) -> Iterator[int]:
     monkeypatch.setattr(asgi, "_live", live)
     monkeypatch.setattr(asgi, "_pages", pages)
     port = free_port()
-    given = {"host": "127.0.0.1", "port": port, "lifespan": "off", "log_level": "error"}
+    given: dict[str, Any] = {
+        "host": "127.0.0.1",
+        "port": port,
+        "lifespan": "off",
+        "log_level": "error",
+    }
+    given["timeout_keep_alive"] = KEPT_OPEN
     server = uvicorn.Server(uvicorn.Config(asgi.application, server_header=False, **given))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

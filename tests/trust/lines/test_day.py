@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -123,7 +124,6 @@ def too_heavy(parts: dict[str, int]) -> list[str]:
         "stream": shared + parts["renewing"] + parts["stream"],
         "asking": shared + int(parts["renewing"] * open_share) + parts["asking"],
     }
-    print(days)
     return [f"{way}: {n} bytes of {parts}" for way, n in days.items() if n > MOST]
 
 
@@ -133,6 +133,6 @@ def test_a_whole_day_costs_a_phone_no_more_than_it_may(line):
 
 @pytest.mark.sabotage("test_a_whole_day_costs_a_phone_no_more_than_it_may")
 def test_a_day_of_asking_every_two_seconds_is_found(line, monkeypatch):
-    monkeypatch.setattr("trust.lines.test_day.SELDOM", OFTEN)
-    monkeypatch.setattr("trust.lines.test_day.OPEN_HOURS", HOURS)
+    monkeypatch.setattr(sys.modules[__name__], "SELDOM", OFTEN)
+    monkeypatch.setattr(sys.modules[__name__], "OPEN_HOURS", HOURS)
     assert any(one.startswith("asking") for one in too_heavy(lived(*line)))
