@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from thousandfold.alumni.choices import StepState
 from thousandfold.alumni.models import Alumnus, Commitment, ListingConsent
@@ -118,6 +118,17 @@ def steps_for(viewer: Viewer, *states: StepState) -> list[Step]:
         return []
     rows = _commitments()
     return steps_of(viewer, rows.filter(state__in=states) if states else rows)
+
+
+def commitments_for(viewer: Viewer) -> QuerySet[Commitment]:
+    """What steps stand behind: open ones first, soonest first; then those closed last.
+
+    Cut it into pages before :func:`steps_of` looks into the rooms, one by one.
+    """
+    if not may(viewer, Permission.ALUMNI_CHANGE):
+        return Commitment.objects.none()
+    is_open = Case(When(state=StepState.OPEN, then=Value(0)), default=Value(1))
+    return _commitments().order_by(is_open, F("closed_at").desc(nulls_first=True), "due_on", "id")
 
 
 def steps_due(viewer: Viewer, until: date) -> list[Step]:

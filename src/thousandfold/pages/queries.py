@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.doorway.viewer import Viewer
@@ -23,9 +24,9 @@ from thousandfold.training.queries import local_day, with_state
 
 def cohorts_for(viewer: Viewer, at: datetime) -> QuerySet[Cohort]:
     """Cohorts that the viewer may see, newest first, with ``seated`` people and ``state`` now."""
-    rows = _standing(viewer, at).annotate(
-        seated=Count("members", filter=Q(members__state=MemberState.SEATED))
-    )
+    seats = Member.objects.filter(cohort=OuterRef("pk"), state=MemberState.SEATED).order_by()
+    seated = Subquery(seats.values("cohort").annotate(n=Count("pk")).values("n"))
+    rows = _standing(viewer, at).annotate(seated=Coalesce(seated, 0))
     if is_staff(viewer) or is_administrator(viewer) or viewer.has(RoleKind.FACILITATOR):
         return rows
     return rows.filter(

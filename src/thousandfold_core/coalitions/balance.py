@@ -8,7 +8,7 @@ asks for and the coalition lacks. Nothing here ranks inside above outside.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 #: Sectors that the report names as the members of a governing coalition.
@@ -40,12 +40,12 @@ class Balance:
     missing: tuple[tuple[str, str], ...]
 
 
-def balance(sectors: Iterable[str], posts: Iterable[tuple[str, str]]) -> Balance:
+def balance(sectors: Iterable[str], posts: Iterable[tuple[Hashable, str]]) -> Balance:
     """Work out the balance.
 
     Args:
         sectors: the sector of each member organisation.
-        posts: (person id, post) for each time in a role that holds.
+        posts: (person, post) for each time in a role that holds.
 
     Linear in the number of organisations and posts.
     """
@@ -66,7 +66,7 @@ def balance(sectors: Iterable[str], posts: Iterable[tuple[str, str]]) -> Balance
 
 
 def _missing(
-    sectors: Counter[str], posts: Counter[str], inside: set[str], outside: set[str]
+    sectors: Counter[str], posts: Counter[str], inside: set[Hashable], outside: set[Hashable]
 ) -> tuple[tuple[str, str], ...]:
     lacking = [("sector", key) for key in NAMED_SECTORS if not sectors[key]]
     lacking += [("side", key) for key, who in (("inside", inside), ("outside", outside)) if not who]

@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from factories.hosts import AT, make_viewer
 from factories.people import make_coalition, make_organisation, make_person, make_spell
 from thousandfold.base.choices import RoleKind
+from thousandfold.base.views import lists
+from thousandfold.base.views.lists import FromEitherEnd
 from thousandfold.people.models import Adoption, Organisation, Person, Principles
+from thousandfold.people.views import coalition as coalition_pages
 
 PAGES = ("coalition/", "organisations/", "organisations/new/", "people/", "people/new/")
 
@@ -211,3 +216,71 @@ def test_a_form_about_somebody_says_whom_it_is_about(here, staff_client):
     for address, words in said.items():
         text = staff_client.get(f"/h/south-bay/{address}").content.decode()
         assert [one for one in words if one not in text] == []
+
+
+class TestManyPeople:
+    """Pages of a host with more people than a page shows."""
+
+    def test_a_name_is_found_without_its_accents(self, here, staff_client):
+        make_person(here, "Núñez Đặng")
+        found = staff_client.get("/h/south-bay/people/?q=nunez").content.decode()
+        assert "Núñez Đặng" in found
+
+    def test_everything_is_searched_without_accents_in_names(self, here, staff_client):
+        make_person(here, "Núñez Đặng")
+        assert "Núñez Đặng" in staff_client.get("/h/south-bay/search/?q=NUNEZ").content.decode()
+
+    def test_somebody_is_found_by_an_organisation_where_they_were(self, here, staff_client):
+        person = make_person(here)
+        make_spell(person, organisation=make_organisation(here, "Hangar Workers"), until=AT.date())
+        assert "Ana Ruiz" in staff_client.get("/h/south-bay/people/?q=hangar").content.decode()
+        assert "Ana Ruiz" not in staff_client.get("/h/south-bay/people/?q=harbour").content.decode()
+
+    def test_somebody_with_two_times_in_a_role_is_listed_once(self, here, staff_client):
+        person = make_person(here)
+        for _ in range(2):
+            make_spell(person, "labour")
+        answer = staff_client.get("/h/south-bay/people/?post=labour")
+        assert answer.context["total"] == 1
+
+    def test_the_balance_counts_whom_the_table_does_not_name(self, here, staff_client, monkeypatch):
+        monkeypatch.setattr(coalition_pages, "MOST_NAMED", 2)
+        union = make_organisation(here)
+        make_coalition(here, union)
+        for number in range(3):
+            make_spell(make_person(here, f"Person {number}"), organisation=union)
+        answer = staff_client.get("/h/south-bay/coalition/")
+        assert len(answer.context["spells"]) == 2
+        assert answer.context["balance"]["sides"][1]["count"] == 3
+        assert "everybody counts in the balance" in answer.content.decode()
+
+
+class TestPagesFromEitherEnd:
+    """The last page is read backwards and shows what it would read forwards."""
+
+    @pytest.fixture
+    def names(self, here):
+        """Seven people, several of one name."""
+        names = [f"Person {number // 3}" for number in range(7)]
+        return [make_person(here, name) for name in names]
+
+    @pytest.mark.parametrize("number", [1, 2, 3, 4])
+    def test_each_page_holds_its_part_of_the_whole_order(self, names, number):
+        rows = Person.objects.order_by("sort_name", "id")
+        page = FromEitherEnd(rows, 2).page(number)
+        assert list(page.object_list) == list(rows)[2 * number - 2 : 2 * number]
+
+    def test_the_last_page_begins_at_the_end(self, names):
+        with CaptureQueriesContext(connection) as asked:
+            list(FromEitherEnd(Person.objects.order_by("sort_name", "id"), 2).page(4).object_list)
+        assert " DESC" in asked.captured_queries[-1]["sql"]
+        assert "OFFSET" not in asked.captured_queries[-1]["sql"]
+
+    def test_names_alike_are_on_one_page_only(self, names, staff_client, monkeypatch):
+        monkeypatch.setattr(lists, "SIZES", (2,))
+        seen = [
+            row.pk
+            for number in (1, 2, 3, 4)
+            for row in staff_client.get(f"/h/south-bay/people/?page={number}").context["rows"]
+        ]
+        assert sorted(seen) == sorted(one.pk for one in names)

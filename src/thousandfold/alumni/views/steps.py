@@ -21,6 +21,10 @@ from thousandfold.alumni.usecases.finishing import bring_steps
 from thousandfold.base.permissions import Permission, may
 from thousandfold.base.site import HERE
 from thousandfold.base.views import FormPage, Page
+from thousandfold.base.views.lists import FromEitherEnd
+
+#: So many steps stand on a page: each cohort's room is looked into for them.
+AT_ONCE = 50
 
 
 class StepList(Page):
@@ -34,10 +38,13 @@ class StepList(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Only steps whose authors let the cohort know them."""
-        found = queries.steps_for(self.viewer)
+        rows = FromEitherEnd(queries.commitments_for(self.viewer), AT_ONCE)
+        page = rows.get_page(self.request.GET.get("page"))
+        found = queries.steps_of(self.viewer, page.object_list)
         return super().get_context_data(
             open=[one for one in found if one.commitment.state == StepState.OPEN],
             closed=[one for one in found if one.commitment.state != StepState.OPEN],
+            page=page,
             today=timezone.localdate(),
             rooms=queries.cohorts_with_rooms(self.viewer).exists(),
             **kwargs,

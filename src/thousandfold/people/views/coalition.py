@@ -23,6 +23,9 @@ from thousandfold.people.usecases.coalitions import change_coalition
 from thousandfold.people.usecases.organisations import leave_coalition
 from thousandfold_core.coalitions.balance import balance
 
+#: So many times in a role stand in the table.
+MOST_NAMED = 250
+
 
 class CoalitionPages(Page):
     """Pages about one coalition; the host's first one when none is named."""
@@ -62,15 +65,17 @@ class CoalitionPage(CoalitionPages):
         if self.thing is None:
             return super().get_context_data(**kwargs)
         members = list(queries.members_on(self.viewer, self.thing, self.day))
-        spells = list(queries.spells_on(self.viewer, self.thing, self.day))
-        found = balance(
-            (m.organisation.sector for m in members), ((str(s.person_id), s.post) for s in spells)
-        )
+        spells = queries.spells_on(self.viewer, self.thing, self.day)
+        # Everybody counts in the balance; the table names the newest.
+        everybody = spells.order_by().values_list("person_id", "post").distinct()
+        newest = list(spells[: MOST_NAMED + 1])
+        found = balance((m.organisation.sector for m in members), everybody)
         return super().get_context_data(
             day=self.day,
             today=timezone.localdate(),
             members=members,
-            spells=spells,
+            spells=newest[:MOST_NAMED],
+            are_more=len(newest) > MOST_NAMED,
             balance=shares(found),
             principles=queries.principles_on(self.viewer, self.thing, self.day),
             **kwargs,

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from thousandfold.base.choices import RoleKind
 from thousandfold.base.doorway.viewer import Viewer
@@ -27,11 +28,15 @@ def calls_for(viewer: Viewer) -> QuerySet[Call]:
 
 def with_counts(rows: QuerySet[Call]) -> QuerySet[Call]:
     """Add how many are on the list of each call, and how many of them said yes."""
-    yes = Q(nominations__state=NominationState.CONFIRMED)
     return rows.annotate(
-        nominated=Count("nominations", filter=Q(nominations__state__in=LIVE)),
-        confirmed=Count("nominations", filter=yes),
+        nominated=_in_states(*LIVE), confirmed=_in_states(NominationState.CONFIRMED)
     )
+
+
+def _in_states(*states: str) -> Coalesce:
+    """A call's nominations in these states, counted call by call for those that are shown."""
+    found = Nomination.objects.filter(call=OuterRef("pk"), state__in=states).order_by()
+    return Coalesce(Subquery(found.values("call").annotate(n=Count("pk")).values("n")), 0)
 
 
 def counts_of(viewer: Viewer, call: Call) -> dict[str, int]:
