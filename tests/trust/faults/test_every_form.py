@@ -174,7 +174,6 @@ def test_a_use_case_without_its_transaction_is_found_half_done(every_sending):
         assert any("half done" in one for one in torn_by_faults(few)[0])
 
 
-@pytest.mark.both
 def test_no_interleaving_of_editors_loses_a_save(every_sending):
     one_of_each = things()
     each = INTERLEAVINGS // len(one_of_each)
@@ -193,7 +192,6 @@ def test_every_page_that_edits_shows_both_texts(every_sending):
     assert unshown_conflicts(every_sending) == []
 
 
-@pytest.mark.both
 @pytest.mark.sabotage("test_every_page_that_edits_shows_both_texts")
 @pytest.mark.sabotage("test_no_interleaving_of_editors_loses_a_save")
 def test_without_a_look_at_the_version_saves_are_lost(every_sending):

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from contextlib import contextmanager, nullcontext
 from types import SimpleNamespace
 from typing import Any
@@ -145,6 +146,7 @@ def _early(said: str) -> Any:
     with transaction.atomic():
         yield
         ground.say(said)
+        time.sleep(0.01)  # PostgreSQL ends by itself what it was told of, whoever died since
 
 
 DOES = {
