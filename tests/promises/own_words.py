@@ -25,15 +25,20 @@ NAMES = {"base.account.name", "recruitment.cohort.programme"}
 
 def own_words() -> Iterator[str]:
     """Every such text there is now."""
-    for model in apps.get_models():
-        ours = issubclass(model, HostOwned) or model._meta.app_label == Host._meta.app_label
-        if ours and model is not TrailEntry:
-            yield from _written(model)
+    yield from rows_of_people()
     for package in programmes():
         yield from _titles(package)
     yield from (one for one in strings_in(pack()) if _is_text(one))
     yield from strings_in([HOSTS, FACTS, TIMELINE, FRUIT, VALUES, TYPED])
     yield from (one.replace("_", " ") for one in available_timezones())
+
+
+def rows_of_people() -> Iterator[str]:
+    """What people wrote at any host."""
+    for model in apps.get_models():
+        ours = issubclass(model, HostOwned) or model._meta.app_label == Host._meta.app_label
+        if ours and model is not TrailEntry:
+            yield from _written(model)
 
 
 def _written(model: type[Model]) -> Iterator[str]:

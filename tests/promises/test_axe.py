@@ -13,23 +13,15 @@ import pytest
 from django.views.generic import RedirectView
 from playwright.sync_api import Browser
 
-from axe import brings_axe, found_by_axe
 from browser import chromium
 from promises.addresses import Address, every_address
-from promises.looking.collecting import Collection, Shown
+from promises.looking.collecting import NIGHT, PARTIAL, Collection
 from promises.looking.everything import everything_shown
-from promises.looking.measuring import lost_with_more_room, too_small
+from promises.looking.looker import LAPTOP, NARROW, PHONE, Looker, looking
 from promises.looking.pages import routes_of_pages
-from promises.looking.screen import Screen
 from thousandfold.base.views import Page as PageView
 
 pytestmark = pytest.mark.django_db
-LAPTOP, PHONE, NARROW = (1366, 850), (390, 844), (320, 640)
-#: Tables that lie down as slips on a phone, and are cut off all the same.
-CUT_OFF = """() => [...document.querySelectorAll(".table-wrap")]
-    .filter((one) => one.querySelector("table.stack") && one.scrollWidth > one.clientWidth)
-    .map((one) => one.querySelector("caption")?.innerText)"""
-WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
 @pytest.fixture(scope="module")
@@ -73,41 +65,6 @@ def test_every_page_is_in_the_language_that_was_asked_for(collection):
     assert wrong == []
 
 
-class Looker(Screen):
-    """Looks at kept pages in a browser, and notes what is wrong with them."""
-
-    def looks_at(self, shown: Shown) -> None:
-        """Open a page on the screen at hand, then make the screen wide and narrow."""
-        self.shows(shown)
-        self.checks_barriers()
-        usual = self.page.viewport_size
-        for width, height in (LAPTOP, PHONE, NARROW):
-            self.page.set_viewport_size({"width": width, "height": height})
-            self.checks_width()
-            if (width, height) == PHONE:
-                self.checks_fingers()
-        self.page.set_viewport_size(usual)
-
-    def checks_barriers(self) -> None:
-        """What axe says."""
-        for one in found_by_axe(self.page):
-            self.notes(one)
-
-    def checks_fingers(self) -> None:
-        """What is pressed is large enough, and text may stand wider apart."""
-        for one in (*too_small(self.page), *lost_with_more_room(self.page)):
-            self.notes(one)
-
-    def checks_width(self) -> None:
-        """No scrolling sideways, neither the page nor a slip on a phone."""
-        wide, width = self.page.evaluate(WIDTHS)
-        if wide > width:
-            self.notes(f"{wide} wide on a screen of {width}")
-        if width < LAPTOP[0]:
-            for caption in self.page.evaluate(CUT_OFF):
-                self.notes(f"the table {caption} is cut off on a screen of {width}")
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as made:
@@ -117,13 +74,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def looker(browser, request) -> Iterator[Looker]:
     """Somebody with a screen of this size, by day or by night, and a language."""
-    (width, height), colours, language = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=colours, reduced_motion="reduce"
-    )
-    brings_axe(context)
-    yield Looker(context.new_page(), language)
-    context.close()
+    with looking(browser, *request.param) as somebody:
+        yield somebody
 
 
 def on(*ways: tuple[tuple[int, int], str, str]) -> pytest.MarkDecorator:
@@ -132,8 +84,16 @@ def on(*ways: tuple[tuple[int, int], str, str]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("looker", ways, ids=names, indirect=True)
 
 
+#: Typical pages and those with faults; by night on phones and in every language too.
+WAYS = [(LAPTOP, "light", "en"), (NARROW, "dark", "es")]
+AT_NIGHT = [
+    *[(PHONE, "light", code) for code in ("en", "es", *PARTIAL)],
+    *[(LAPTOP, "light", code) for code in ("es", *PARTIAL)],
+]
+
+
 @pytest.mark.browser
-@on((LAPTOP, "light", "en"), (NARROW, "dark", "es"))
+@on(*WAYS, *(AT_NIGHT if NIGHT else ()))
 def test_no_page_has_a_barrier(collection, looker):
     for shown in collection.shown.values():
         if looker.language in shown.answers:

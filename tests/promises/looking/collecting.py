@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,10 +15,15 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
+from promises.looking.key_screens import KEY
 from promises.looking.pages import kind_of, route_of
 from promises.looking.reading import Reading
+from thousandfold.settings.languages import LANGUAGES as OFFERED
 
 LANGUAGES = ("en", "es")
+#: Offered and not whole yet. By night every page is asked for in these too.
+PARTIAL = tuple(one.code for one in OFFERED if one.partial)
+NIGHT = os.environ.get("THOUSANDFOLD_NIGHT", "") == "1"
 
 
 @dataclass
@@ -65,6 +71,7 @@ class Collection:
     shown: dict[str, Shown] = field(default_factory=dict)
     routes: set[str] = field(default_factory=set)
     dead: list[str] = field(default_factory=list)
+    words: tuple[str, ...] = ()
 
     def walks(self, person: Person, few: int) -> None:
         """Follow links and forms from where a person starts; only so many pages of a kind."""
@@ -95,9 +102,9 @@ class Collection:
         return [one for one in ways if one.to.startswith(person.stays_below)]
 
     def _presses(self, person: Person, page: Reading) -> Iterator[str]:
-        """Send the forms of a page that ask for something with nothing filled in.
+        """Send the forms of a page that ask for something: as they stand, then filled in wrongly.
 
-        What is shown is kept; where it leads is returned.
+        What is shown is kept, the first of the two of each form; where it leads is returned.
         """
         for number, form in enumerate(page.forms):
             if form.by_post and form.asks and route_of(form.action) == route_of(page.address):
@@ -106,7 +113,16 @@ class Collection:
                 if is_page(reply):
                     self.keeps(kind, person, form.action, form.data, languages=LANGUAGES[1:])
                 elif reply.status_code == 302:
+                    self._presses_wrongly(person, page, number)
                     yield urljoin(form.action, reply["Location"])
+
+    def _presses_wrongly(self, person: Person, page: Reading, number: int) -> None:
+        form = page.forms[number]
+        sent = form.filled_wrongly
+        reply = answered(person.speaks(LANGUAGES[0]), form.action, sent)
+        if is_page(reply):
+            kind = f"{kind_of(page.address)} wrong {number}"
+            self.keeps(kind, person, form.action, sent, languages=LANGUAGES[1:])
 
     def keeps(
         self,
@@ -127,12 +143,20 @@ class Collection:
         if kind in self.shown:
             return False
         answers = {} if known is None else {LANGUAGES[0]: known}
-        for one in languages:
+        for one in asked_in(kind, languages):
             if one not in answers:
                 answers[one] = answered(person.speaks(one), address, data, **more)
         self.shown[kind] = Shown(f"{address} ({person.name})", address, answers)
         self.routes.add(route_of(address) or "")
         return True
+
+
+def asked_in(kind: str, usual: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages that a page of this kind is kept in; a key screen is kept in more."""
+    if NIGHT:
+        return (*LANGUAGES, *PARTIAL)
+    key = LANGUAGES if kind in KEY else ()
+    return (*usual, *key)
 
 
 def is_page(reply: Any) -> bool:

@@ -58,6 +58,9 @@ HIDDEN = """() => [...document.querySelectorAll("main *, header *, footer *, nav
   }).map((one) => one.innerText.replace(/\\s+/g, " ").trim().slice(0, 40))"""
 
 
+WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+
+
 def too_small(page: Page) -> list[str]:
     """What is pressed and smaller than a fingertip."""
     found: list[str] = page.evaluate(SMALL, [LEAST, LEAST_OF_MAIN])
@@ -68,9 +71,7 @@ def lost_with_more_room(page: Page) -> list[str]:
     """Text that is cut off once lines, words and letters stand further apart."""
     page.evaluate(MORE_ROOM)
     cut: list[str] = page.evaluate(HIDDEN)
-    wide, width = page.evaluate(
-        "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
+    wide, width = page.evaluate(WIDTHS)
     page.evaluate(USUAL_ROOM)
     faults = [f"cut off with more room: {one}" for one in cut]
     return faults + ([f"{wide} wide with more room on {width}"] if wide > width else [])

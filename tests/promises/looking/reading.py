@@ -11,6 +11,9 @@ HERE = "https://thousandfold.test"
 TICKED = {"radio", "checkbox"}
 #: Inputs that nobody writes in.
 SILENT = {"hidden", "submit", "button", "image", "reset", *TICKED}
+#: Inputs that are left empty by somebody who is in a hurry; in all others something else is wrong.
+LEFT_EMPTY = {"text", "search", "password", "textarea", "number", "date", "time", "datetime-local"}
+WRONG = "?!"
 
 
 @dataclass
@@ -22,12 +25,21 @@ class Form:
     data: dict[str, str] = field(default_factory=dict)
     asks: bool = False
     pressed: bool = False
+    kinds: dict[str, str] = field(default_factory=dict)
 
     @property
     def leads_to(self) -> str:
         """The address that it asks for, or that it is sent to; empty when it leaves the site."""
         asks_for = f"{self.action.partition('?')[0]}?{urlencode(self.data)}"
         return self.action if self.by_post or not self.action else asks_for
+
+    @property
+    def filled_wrongly(self) -> dict[str, str]:
+        """What it would send with every text left out, nothing ticked, and the rest as no field
+        takes it."""
+        kept = {name: value for name, value in self.data.items() if name not in self.kinds}
+        wrong = {n: "" if k in LEFT_EMPTY else WRONG for n, k in self.kinds.items()}
+        return kept | {n: v for n, v in wrong.items() if self.kinds[n] not in TICKED}
 
     def holds(self, tag: str, given: dict[str, str]) -> None:
         """One of its fields; of its buttons the first is pressed."""
@@ -37,6 +49,8 @@ class Form:
             self._take(given)
         elif tag == "input" and (kind not in TICKED or "checked" in given):
             self._take(given)
+        if tag != "button" and (kind not in SILENT or kind in TICKED):
+            self.kinds.setdefault(given.get("name", ""), kind if tag == "input" else tag)
         self.asks = self.asks or tag in ("textarea", "select") or kind not in SILENT
 
     def _take(self, given: dict[str, str]) -> None:
