@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 
 from trust.recovery import places
 
+ONE_WAY = places.ROOT / "docs" / "reference" / "one-way-changes.csv"
 KILLS = 60 if os.environ.get("THOUSANDFOLD_NIGHT") else 6
 
 
@@ -54,6 +56,30 @@ def test_an_empty_release_comes_up_to_date(tmp_path, release):
 def test_an_upgrade_killed_anywhere_goes_on_at_the_next_start(tmp_path, release):
     done = upgraded(tmp_path / "data", release, "populated", f"kills={KILLS}")
     assert done["findings"] == []
+
+
+def taken_back(folder: Path, *words: str) -> dict[str, Any]:
+    """The gate: changes that leave something behind when they are taken back."""
+    places.put_release(places.RELEASES[-1], folder, "empty")
+    return places.run("changing", *words, data=folder)
+
+
+def test_a_change_that_is_taken_back_leaves_the_tables_as_they_were(tmp_path):
+    done = taken_back(tmp_path / "data")
+    assert done["findings"] == []
+    assert sorted(done["one_way"]) == sorted(declared())
+
+
+def declared() -> list[str]:
+    """Changes that go one way only, each with its reason."""
+    with ONE_WAY.open(encoding="utf-8") as opened:
+        return [one["change"] for one in csv.DictReader(opened) if one["reason"]]
+
+
+@pytest.mark.sabotage("test_a_change_that_is_taken_back_leaves_the_tables_as_they_were")
+def test_a_change_that_leaves_something_behind_is_found_out(tmp_path):
+    found = taken_back(tmp_path / "data", "leaving-something")["findings"]
+    assert any("leaves something" in one for one in found)
 
 
 @pytest.mark.sabotage("test_a_populated_release_comes_up_to_date_whole")
