@@ -96,6 +96,9 @@ def expected(case: Case, method: str, looker: Looker, world: World) -> str | Non
         return NOT_HERE
     if permission == SIGNED_IN:
         return IN
+    if abroad and not named:
+        # The thing alone says which host it is, and here that is the looker's own.
+        case = replace(case, whose=OURS)
     if address.name in ALONE:
         return IN if case.whose == OWN and not abroad else NOT_HERE
     standing = Standing(looker.name, looker.kinds, looker.second_factor)

@@ -269,6 +269,9 @@ class World:
             Person.objects.filter(pk=first.person_id).update(account=own.account)
             own.person = Person.objects.get(pk=first.person_id)
             make_member(self.ours.quiet.cohort, own.person, account=own.account)
+        with inside(self.abroad):
+            theirs = known["member elsewhere"]
+            make_member(self.foreign.quiet.cohort, theirs.person, account=theirs.account)
         suspended = known["suspended"]
         suspended.account.is_active = False
         suspended.account.save()

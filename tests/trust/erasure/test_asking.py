@@ -179,6 +179,12 @@ def test_an_erasure_by_link_takes_everything_with_the_person(lan, here):
     assert not Person.objects.filter(pk=person.pk).exists()
 
 
+def test_a_copy_of_nobody_on_the_page_says_what_to_do(lan):
+    answer = Client().post(link(), {"who": "nobody"}, follow=True)
+    assert answer.status_code == 200
+    assert "with one of the buttons on this page" in answer.content.decode()
+
+
 def test_two_people_at_one_address_are_two(lan):
     other = make_nomination(lan.call, "Minh Nguyen", email=LAN)
     assert {one.name for one in entries_of(LAN)} == {"Lan Nguyen", "Minh Nguyen"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -117,11 +117,14 @@ class HeldByLink(ByLink):
         return super().get_context_data(entries=entries, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The copy, as a file."""
-        self.kwargs["who"] = request.POST.get("who", "")
+        """The copy, as a file; the page again where nobody on it was meant."""
         email = self.email or ""
-        tables = self.entry.tables(email, private=self.line_is_private())
-        return a_file(as_zip(tables, at=timezone.now(), whose=self.entry.name or email))
+        entry = entry_of(email, request.POST.get("who", ""))
+        if entry is None or entry.signs_in:
+            messages.error(request, say("Take a copy with one of the buttons on this page."))
+            return HttpResponseRedirect(request.path)
+        tables = entry.tables(email, private=self.line_is_private())
+        return a_file(as_zip(tables, at=timezone.now(), whose=entry.name or email))
 
 
 class EraseByLink(ByLink):

@@ -10,6 +10,10 @@ from django.core.management.commands import makemessages
 
 
 class Command(makemessages.Command):
-    """Django's own command with one keyword more."""
+    """Django's own command with one keyword more, and without guesses.
+
+    A text that only resembles another is not translated by it (docs/reference/languages.md).
+    """
 
     xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=say"]
+    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
