@@ -134,7 +134,6 @@ def _room(host: Host) -> list[Asked]:
         Asked("console", f"{at}/runs/{run.pk}/"),
         Asked("wall", f"/screen/{run.room.screen_token}/", NOBODY),
         Asked("phone's page", "/room/", PHONE),
-        Asked("version that phones ask for", f"/live/{run.room.screen_token}/version", NOBODY),
     ]
 
 

@@ -28,7 +28,7 @@ def serving(ground: Ground, people: int) -> Iterator[tuple[int, int]]:
     log = (ground.home / f"serve-{people}.log").open("w")
     server = subprocess.Popen([*words, "--address", "127.0.0.1"], env=env, stdout=log, stderr=log)
     try:
-        _wait_for(port)
+        _wait_for(port, server)
         yield port, server.pid
     finally:
         server.send_signal(signal.SIGINT)
@@ -44,8 +44,10 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(port: int) -> None:
+def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     for _ in range(360):
+        if server.poll() is not None:
+            sys.exit("The servers ended; their log stands beside the data.")
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

@@ -76,7 +76,8 @@ def named(word: str) -> Q:
 
 def at_organisation(word: str) -> Q:
     """People who are or were at an organisation with a word in its name."""
-    there = Spell.objects.filter(organisation__name__icontains=word)
+    named = Organisation.objects.filter(name__icontains=word)  # this host's alone
+    there = Spell.objects.filter(organisation__in=named.order_by().values("pk"))
     return Q(pk__in=there.order_by().values("person"))
 
 
