@@ -149,6 +149,7 @@ def test_a_draft_goes_when_the_server_says_it_has_the_words(site, draft):
     draft.fill("#w", "Dignity")
     draft.click("[value=send]")
     draft.wait_for_selector("main[data-sent]")
+    draft.wait_for_load_state()  # scripts of the page have run
     assert "Dignity" not in kept(draft)
 
 
@@ -157,6 +158,7 @@ def test_a_draft_stays_when_the_server_does_not_confirm(site, draft):
     draft.fill("#w", "Dignity")
     draft.click("[value=send]")
     draft.wait_for_selector("main")
+    draft.wait_for_load_state()
     assert "Dignity" in kept(draft)
 
 

@@ -43,6 +43,8 @@ class Sent:
     where: str
     fields: int = 0
     buttons: int = 0
+    #: Buttons that would send it, and that only script shows.
+    by_script: int = 0
 
 
 @dataclass
@@ -117,6 +119,8 @@ class Works(HTMLParser):
         sends = form and part.given.get("type", "submit") in ("submit", "image")
         if sends and not part.by_script and "disabled" not in part.given:
             self.forms.setdefault(form, Sent(form)).buttons += 1
+        elif sends and part.by_script and not _is_comfort(part):
+            self.forms.setdefault(form, Sent(form)).by_script += 1
         elif not sends and not _is_comfort(part):
             self.found.append(f"the button {part.name} does nothing without script")
 
@@ -141,6 +145,6 @@ def needs_script(page: str) -> list[str]:
     mute = [
         f"a form without a button: {one.where}"
         for one in read.forms.values()
-        if one.fields and not one.buttons
+        if (one.fields or one.by_script) and not one.buttons
     ]
     return read.found + lost + mute

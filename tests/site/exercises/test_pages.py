@@ -82,8 +82,8 @@ class TestComingIn:
 
     def test_a_code_and_a_name_lead_to_the_waiting_room(self, round_):
         client = Client()
-        assert self.come(round_, client)["Location"] == "/room/"
-        page = client.get("/room/", follow=True)
+        assert self.come(round_, client)["Location"] == "/room/waiting/"
+        page = client.get("/room/waiting/")
         assert "Welcome, Noor" in text(page)
 
     def test_the_phone_holds_a_token_that_the_table_does_not(self, round_):
