@@ -116,6 +116,9 @@ def key_row(field: Field, name: str, key: str) -> Any:
         "exercises:by-link": ours.membership,
         "exercises:confirm": ours.sheet,
         "exercises:version": ours.room,
+        "recruitment:held-by-link": ours.nominee,
+        "recruitment:erase-by-link": ours.nominee,
+        "recruitment:erase-by-link-sure": ours.nominee,
     }
     if name in signed:
         return signed[name]

@@ -35,7 +35,13 @@ NO_KEY = {
     "h/<slug:host>/train/days/<uuid:day_id>/attendance/": "it says how things stand, not what to"
     " add; the page sends each tap again until it is heard",
     "h/<slug:host>/people/<uuid:pk>/held/": "it changes nothing: each press hands out the copy",
+    "h/<slug:host>/recruit/<uuid:call>/nominations/<uuid:pk>/held/": "each press hands out the"
+    " copy, and the trail says of each that it was made",
+    "nominated/<str:key>/held/": "its copy changes nothing: each press hands it out",
+    "held/<str:token>/": "it changes nothing: each press hands out the copy",
 }
+#: Of these routes only the other forms go without a key: one with this field must carry it.
+ACTS_TOO = {"nominated/<str:key>/held/": "take_out"}
 #: Forms whose act cannot be taken back whole, with the reason.
 NOT_WHOLE = {
     "h/<slug:host>/outbox/act/": "a letter that may have left is marked before it leaves, one by one",
@@ -53,8 +59,12 @@ MOST_POSTS = 7
 
 def without_key(sendings: list[Sending]) -> list[str]:
     """Forms that hold no key and are not among the exceptions."""
-    missing = {one.route for one in sendings if not dict(one.data).get("once")}
-    return sorted(missing - NO_KEY.keys())
+    bare = [one for one in sendings if not dict(one.data).get("once")]
+    return sorted({one.route for one in bare if not _needs_no_key(one)})
+
+
+def _needs_no_key(one: Sending) -> bool:
+    return one.route in NO_KEY and ACTS_TOO.get(one.route) not in dict(one.data)
 
 
 def counted_twice(sendings: list[Sending]) -> list[str]:

@@ -18,7 +18,7 @@ from thousandfold.exercises.refused import (
     NoWayBack,
 )
 from thousandfold.exercises.usecases import phones
-from thousandfold.exercises.usecases.guessers import begin_try
+from thousandfold.exercises.usecases.guessers import begin_try, take_back
 
 
 def hold_place(*, viewer: Viewer, place: Place, token: str, at: datetime, held: str = "") -> Place:
@@ -75,7 +75,7 @@ def come_back(*, typed: str, token: str, address: str, at: datetime, held: str =
         place = found.select_related("room", "host").first()
         if place is None:
             raise NoWayBack
-        attempt.delete()
+        take_back(attempt)
         with transaction.atomic():
             device = phones.renew(held, token, into=place)
             place.refresh_from_db(fields=["way_back_from"])

@@ -28,7 +28,7 @@ from thousandfold.exercises.refused import (
     RoomIsFull,
 )
 from thousandfold.exercises.usecases import phones
-from thousandfold.exercises.usecases.guessers import begin_try
+from thousandfold.exercises.usecases.guessers import begin_try, take_back
 from thousandfold.recruitment.choices import MemberState
 from thousandfold.recruitment.models import Member
 
@@ -48,7 +48,7 @@ def find_room(*, typed: str, address: str, at: datetime) -> Room:
         room = rooms.exclude(code="").select_related("host", "cohort").first()
     if room is None:
         raise NoSuchCode
-    attempt.delete()
+    take_back(attempt)
     return room
 
 
@@ -231,5 +231,5 @@ def _member_of_card(room: Room, card: str, address: str, at: datetime) -> Member
     found = next((one for one in members if as_typed(one.card) == card), None)
     if found is None:
         raise NoSuchCard
-    attempt.delete()
+    take_back(attempt)
     return found

@@ -14,7 +14,7 @@ from datetime import datetime
 from cryptography.fernet import Fernet, InvalidToken
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from thousandfold.base.keeping.restoring import Restored, after_restore
 from thousandfold.base.scope import every_host
 from thousandfold.base.usecases.ending import empty_the_log
 from thousandfold.recruitment.models import Nomination
-from thousandfold.recruitment.queries.asking import NOMINATOR_FIELDS
+from thousandfold.recruitment.queries.asking import NOMINATOR_FIELDS, nominated_by
 
 #: A link opens for so many seconds.
 LASTS = 60 * 60
@@ -69,6 +69,16 @@ def send_link(*, email: str, site: str, at: datetime) -> None:
     )
 
 
+def take_out_by_address(*, email: str, at: datetime) -> int:
+    """Empty what stands of a nominator who proved this address, at every host.
+
+    Raises:
+        KeptForNow: when a legal hold keeps one of them.
+    """
+    with every_host("a nominator may have written to several hosts"):
+        return take_nominator_out(rows=nominated_by(email), at=at)
+
+
 def take_nominator_out(*, rows: QuerySet[Nomination], at: datetime) -> int:
     """Empty the nominator's name, organisation and address; the nomination stays the nominee's.
 
@@ -90,7 +100,9 @@ def take_nominator_out(*, rows: QuerySet[Nomination], at: datetime) -> int:
 
 
 def _empty(one: Nomination) -> None:
-    Nomination.objects.filter(pk=one.pk).update(**dict.fromkeys(NOMINATOR_FIELDS, ""))
+    """Counted up, so that a form which still shows the name does not write it back."""
+    emptied = dict.fromkeys(NOMINATOR_FIELDS, "")
+    Nomination.objects.filter(pk=one.pk).update(**emptied, version=F("version") + 1)
 
 
 def _remember(keys: list[object], at: datetime) -> None:

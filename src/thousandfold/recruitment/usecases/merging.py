@@ -70,10 +70,11 @@ def tell_apart(*, viewer: Viewer, one: Nomination, other: Nomination, at: dateti
     if one.pk == other.pk or one.call_id != other.call_id:
         raise CannotMerge
     first, second = sorted((one, other), key=lambda row: str(row.pk))
-    made, _ = ToldApart.objects.get_or_create(
-        first=first, second=second, defaults={"host": one.host, "call": one.call, "at": at}
-    )
-    trail.record(viewer, "told_apart", one, at, other=str(other.pk))
+    with transaction.atomic():
+        made, _ = ToldApart.objects.get_or_create(
+            first=first, second=second, defaults={"host": one.host, "call": one.call, "at": at}
+        )
+        trail.record(viewer, "told_apart", one, at, other=str(other.pk))
     return made
 
 

@@ -19,7 +19,6 @@ from thousandfold.base.forms import SureForm
 from thousandfold.base.keeping.common_work import contributions
 from thousandfold.base.keeping.handing_out import as_zip
 from thousandfold.base.permissions import PUBLIC
-from thousandfold.base.scope import every_host
 from thousandfold.base.site import is_this_computer, site_address
 from thousandfold.base.usecases.erasing import erase_who_proved_it, what_goes
 from thousandfold.base.views import FormPage, Page
@@ -29,7 +28,6 @@ from thousandfold.recruitment.queries.asking import (
     Entry,
     entries_of,
     entry_of,
-    nominated_by,
 )
 from thousandfold.recruitment.usecases import asking
 from thousandfold.recruitment.views.limits import may_write_to
@@ -169,8 +167,7 @@ class EraseByLinkForGood(ByLink, FormPage):
         """Erase, and show what is held now."""
         at, subject = timezone.now(), self.entry.subject
         if subject is None:
-            with every_host("a nominator may have written to several hosts"):
-                asking.take_nominator_out(rows=nominated_by(self.email or ""), at=at)
+            asking.take_out_by_address(email=self.email or "", at=at)
         else:
             stays = self.request.POST.getlist("stays")
             erase_who_proved_it(subject=subject, at=at, stays=stays)
