@@ -26,6 +26,7 @@ from thousandfold.recruitment.models import (
     Batch,
     Call,
     Cohort,
+    Decision,
     Mark,
     Member,
     Nomination,
@@ -121,8 +122,10 @@ def test_a_nomination_made_one_with_a_members_stays_as_long_as_that(here, decide
 def test_nominations_of_members_go_a_year_after_the_cohort_finished(here, decided):
     Cohort.objects.update(finished_at=AT)
     assert passed(here, AT + 364 * DAY) == {"not-chosen": 3}
-    assert passed(here, AT + 368 * DAY, since=AT + 365 * DAY) == {"member": 3}
+    assert Decision.objects.get().reason
+    assert passed(here, AT + 368 * DAY, since=AT + 365 * DAY) == {"member": 3, "decision": 1}
     assert Member.objects.filter(cohort__call=decided).count() == 3
+    assert Decision.objects.get().reason is None
 
 
 def test_a_call_that_nobody_decided_is_kept_a_year_after_its_last_day(here):

@@ -7,6 +7,7 @@ the database, so a backup alone does not tell them.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -21,6 +22,8 @@ from thousandfold_core.errors import Refusal
 
 FORMAT = 2
 LIST = "backup.json"
+#: So many bytes are read at a time.
+PART = 1 << 20
 
 
 class BackupDamaged(Refusal):
@@ -78,8 +81,11 @@ def unpack(source: Path, into: Path) -> dict[str, Any]:
     if not source.exists():
         raise NoBackupThere(where=source)
     try:
-        with tarfile.open(source, "r:gz") as opened:
-            opened.extractall(into, filter="data")
+        with gzip.open(source) as raw:
+            with tarfile.open(fileobj=raw, mode="r:") as opened:
+                opened.extractall(into, filter="data")
+            while raw.read(PART):  # to its end, where the sum over all of it stands
+                pass
         note: dict[str, Any] = json.loads((into / LIST).read_text(encoding="utf-8"))
         known = dict(note["files"])
     except (OSError, tarfile.TarError, EOFError, ValueError, KeyError, TypeError, zlib.error) as p:
