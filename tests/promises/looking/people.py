@@ -23,6 +23,7 @@ from thousandfold.base.scope import inside
 from thousandfold.base.signing_in.sessions import PROVED
 from thousandfold.base.usecases.kept import keep_post
 from thousandfold.exercises import links
+from thousandfold.recruitment.usecases.asking import link_word
 from thousandfold.recruitment.usecases.member_cards import make_member_card
 
 SIGN_IN, CODE = reverse("account_request_login_code"), reverse("account_confirm_login_code")
@@ -49,10 +50,13 @@ def from_messages(region: LittleRegion) -> tuple[str, ...]:
     with inside(region.host):
         author = links.confirm_link(region.round.run, region.sheet)
         own_way_in = links.link_for(region.membership)
+    held = link_word(region.nominee.email, timezone.now())
     return (
         reverse("recruitment:nominate", args=[region.call.link]),
         reverse("recruitment:nominee", args=[region.nominee.nominee_key]),
         reverse("recruitment:nominator", args=[region.nominee.nominator_key]),
+        reverse("recruitment:held-sent"),
+        reverse("recruitment:held-by-link", args=[held]),
         reverse("alumni:own", args=[region.alumni[0].key]),
         own_way_in,
         author,
