@@ -52,8 +52,14 @@ def main() -> None:
 
 
 def _tell(field: Any, folder: Path) -> None:
+    """Every word, and where a letter with it goes as it stands now: rows in hand are older."""
+    from thousandfold.base.models import Message
+    from thousandfold.base.scope import every_host
+
+    with every_host("letters of every host are told"):
+        goes_to = dict(Message.objects.values_list("pk", "to"))
     told = [
-        [one.word, one.where, one.kind.value, getattr(one.row, "to", "")]
+        [one.word, one.where, one.kind.value, goes_to.get(one.row.pk, "")]
         for one in field.planted.known.values()
     ]
     (folder / "planted.json").write_text(json.dumps(told), encoding="utf-8")
