@@ -132,8 +132,20 @@ class Desk:
             self.wrong.append(f"{name} with other words was answered {status}")
 
     def _alike(self, name: str, led: list[str]) -> None:
-        if len(set(led) - {"done"}) != 1:
+        """One place. Who only heard "done" came between the act and the note of where it led."""
+        places = set(led) - {"done"} or {self._told(name)}
+        if len(places) != 1 or "" in places:
             self.wrong.append(f"{name} led to {sorted(set(led))}")
+
+    def _told(self, name: str) -> str:
+        """Where a form led that is done, once that is noted; nothing when it never is."""
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            status, said = self._asks(name, name)
+            if status == 302:
+                return said
+            time.sleep(0.02)
+        return ""
 
     def _differ(self, name: str, one: str, other: str) -> None:
         if one == other:

@@ -13,7 +13,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +169,9 @@ class Watch:
 
     def __init__(self) -> None:
         self.over = threading.Event()
-        self.thread = threading.Thread(target=self._go_on, daemon=True)
+        self.thread: threading.Thread | None = None
+        #: The line that took the lock at the start: nothing may come between it and the watch.
+        self.first = ExitStack()
 
     def start(self) -> None:
         """Take the lock, and look after it from now on.
@@ -177,18 +179,23 @@ class Watch:
         Raises:
             RestoreUnderWay: when a restore holds it.
         """
-        with _own_connection() as mine:
+        with ExitStack() as held:
+            mine = held.enter_context(_own_connection())
             if not _take(mine, shared=True):
                 raise RestoreUnderWay
+            self.first = held.pop_all()
+        self.thread = threading.Thread(target=self._go_on, args=[mine], daemon=True)
         self.thread.start()
 
     def stop(self) -> None:
         """Let go."""
         self.over.set()
-        if self.thread.is_alive():
+        if self.thread is not None:
             self.thread.join()
 
-    def _go_on(self) -> None:
+    def _go_on(self, first: BaseDatabaseWrapper) -> None:
+        with suppress(Error), self.first:
+            self._stay(first)
         while not self.over.is_set():
             with suppress(Error), _own_connection() as mine:
                 self._hold(mine)
@@ -199,6 +206,9 @@ class Watch:
         if not _take(mine, shared=True):
             log.warning("A backup is being brought back while this site runs: stop it.")
             return
+        self._stay(mine)
+
+    def _stay(self, mine: BaseDatabaseWrapper) -> None:
         while not self.over.wait(EVERY):
             with mine.cursor() as cursor:
                 cursor.execute("SELECT 1")
