@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -74,6 +75,15 @@ def mail_goes_to_folder() -> bool:
 def lookup(mapping: Any, key: Any) -> Any:
     """A value of a mapping by key: {{ reasons|lookup:person.id }}."""
     return mapping.get(key) if hasattr(mapping, "get") else None
+
+
+@register.filter
+def in_order(kinds: Iterable[str]) -> list[str]:
+    """Kinds of decision in the order of ``DECISIONS``: a set of them has none."""
+    known = list(DECISIONS)
+    return sorted(
+        kinds, key=lambda kind: (known.index(kind) if kind in known else len(known), kind)
+    )
 
 
 @register.filter
