@@ -3,89 +3,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
 
-from thousandfold.base.forms import SureForm
-from thousandfold.base.keeping.handing_out import held_about
-from thousandfold.base.keeping.subject import subject_of
-from thousandfold.base.permissions import Permission
-from thousandfold.base.usecases.erasing import erase_person, what_goes, where_named
-from thousandfold.base.usecases.handing_out import hand_out_for
-from thousandfold.base.views import FormPage
-from thousandfold.base.views.held import a_file
+from thousandfold.base.views.held_for import EraseForThem, EraseForThemForGood, HeldForThem
 from thousandfold.people.views.persons import PersonPages
 
 
-class PersonHeld(PersonPages):
-    """What this host holds about a person, and a copy for them."""
+class PersonHeld(HeldForThem, PersonPages):
+    """Of somebody on the list of people."""
 
-    permission = Permission.PERSON_EXPORT
-    asks_again = True
     template_name = "people/person_held.html"
-    lead = _("For a person who asks and has no account. Words that only they may read stay shut.")
-
-    def get_title(self) -> str:
-        """Whose it is."""
-        return say("What is held about %(name)s") % {"name": self.thing.name}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Tables with their counts; no word of theirs."""
-        subject = subject_of(self.thing, host=self.thing.host)
-        return super().get_context_data(tables=held_about(subject, private=False), **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The copy, as a file; the trail says that it was made."""
-        return a_file(hand_out_for(viewer=self.viewer, row=self.thing, at=timezone.now()))
 
 
-class PersonErase(PersonPages):
-    """What an erasure takes and what stays, before anything is done."""
+class PersonErase(EraseForThem, PersonPages):
+    """What goes and what stays of somebody on the list of people."""
 
-    permission = Permission.PERSON_ERASE
-    asks_again = True
     template_name = "people/person_erase.html"
-    lead = _("See first what goes and what stays. Nothing happens on this page.")
-
-    def get_title(self) -> str:
-        """Who it is about."""
-        return say("Erase %(name)s") % {"name": self.thing.name}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The preview, and where their name stands in other people's texts."""
-        subject = subject_of(self.thing, host=self.thing.host)
-        return super().get_context_data(
-            preview=what_goes(subject), named=where_named(subject), **kwargs
-        )
 
 
-class PersonEraseForGood(PersonPages, FormPage):
-    """The second step: the name is typed, and it is done."""
+class PersonEraseForGood(EraseForThemForGood, PersonPages):
+    """The second step."""
 
-    permission = Permission.PERSON_ERASE
-    asks_again = True
-    form_class = SureForm
-    lead = _("Nobody can bring it back, not even from a backup.")
     template_name = "people/person_erase_sure.html"
-    action = _("Erase for good")
 
-    def get_title(self) -> str:
-        """Who it is about."""
-        return say("Erase %(name)s for good") % {"name": self.thing.name}
-
-    def form_arguments(self) -> dict[str, Any]:
-        """The name to type."""
-        return {"word": self.thing.name}
-
-    def save(self, form: SureForm) -> str:
-        """Erase and go back to the list."""
-        count = erase_person(viewer=self.viewer, row=self.thing, at=timezone.now())
-        text = say("The person is erased: %(count)d records are gone.")
-        messages.success(self.request, text % {"count": count})
+    def leads_to(self) -> str:
+        """The list of people."""
         return reverse("people:persons", args=[self.request.host.slug])  # type: ignore[attr-defined]
