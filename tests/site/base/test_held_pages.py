@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from factories.calls import make_call, make_nomination
 from factories.hosts import make_viewer
 from factories.people import make_person
 from thousandfold.base.choices import MessageState, RoleKind
@@ -19,6 +20,7 @@ from thousandfold.base.models import Account, Host, LegalHold, Message, TrailEnt
 from thousandfold.base.scope import inside
 from thousandfold.base.usecases.retention import delete_due
 from thousandfold.people.models import Person
+from thousandfold.recruitment.models import Nomination
 
 
 def signed_in(viewer) -> Client:
@@ -105,6 +107,17 @@ def test_an_administrator_erases_in_two_steps(here, keeper, lan):
     assert sure in text
     keeper.post(sure, {"typed": "Lan Nguyen"})
     assert not Person.objects.filter(pk=lan.pk).exists()
+
+
+def test_an_administrator_erases_a_nominee_in_two_steps(here, keeper):
+    row = make_nomination(make_call(here), "Minh Tran")
+    given = [here.slug, row.call_id, row.pk]
+    sure = reverse("recruitment:nomination-erase-sure", args=given)
+    assert sure in keeper.get(reverse("recruitment:nomination-erase", args=given)).content.decode()
+    assert keeper.post(sure, {"typed": "Minh"}).status_code == 422
+    done = keeper.post(sure, {"typed": "Minh Tran"})
+    assert done["Location"].endswith("/nominations/")
+    assert not Nomination.objects.filter(pk=row.pk).exists()
 
 
 def test_before_an_erasure_other_places_of_the_name_are_told(here, keeper, lan):
