@@ -15,8 +15,13 @@ import psycopg
 
 from site_addresses import free_port
 
-#: Commits are acknowledged before they are on the disk, and are brought there every ten seconds.
-FORGETFUL = ("-c", "synchronous_commit=off", "-c", "wal_writer_delay=10s")
+#: Commits are acknowledged before they are on the disk, and are brought there every ten seconds,
+#: however many they are by then.
+FORGETFUL = (
+    *("-c", "synchronous_commit=off"),
+    *("-c", "wal_writer_delay=10s"),
+    *("-c", "wal_writer_flush_after=1GB"),
+)
 
 
 class Cluster:
