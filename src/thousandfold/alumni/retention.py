@@ -38,7 +38,7 @@ def _are_with_us() -> Q:
     )
 
 
-@keeps("contact", began="last_contact", forget=erase_when_due)
+@keeps("contact", began="last_contact", forget=erase_when_due, no_sooner_than="changed_at")
 def _people() -> QuerySet[Person]:
     mine = OuterRef("pk")
     return Person.objects.exclude(_are_with_us()).annotate(
@@ -55,7 +55,7 @@ def _forget_steps(rows: QuerySet[Commitment]) -> None:
     Commitment.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).delete()
 
 
-@keeps("step", began="last_word", forget=_forget_steps)
+@keeps("step", began="last_word", forget=_forget_steps, no_sooner_than="changed_at")
 def _steps() -> QuerySet[Commitment]:
     return Commitment.objects.annotate(
         last_word=Greatest(F("changed_at"), Coalesce("cohort__finished_at", "changed_at"))

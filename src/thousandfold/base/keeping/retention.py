@@ -121,6 +121,8 @@ class Keeper:
 
     ``rows``: all of them at the host in scope; ``began``: the field (moment or date)
     that the clock runs from; ``forget``: takes rows and deletes what is theirs.
+    ``no_sooner_than``: a stored column that is never after a worked-out ``began``. It is asked
+    first, so that the long question is put only to rows it could be true of.
     """
 
     clock: Clock
@@ -128,19 +130,26 @@ class Keeper:
     began: str
     forget: Callable[[QuerySet[Any]], object]
     by_day: bool = False
+    no_sooner_than: str = ""
 
     def due(self, host: Host, until: datetime) -> QuerySet[Any]:
         """Rows whose term was over by a moment."""
         since = until - timedelta(days=days_at(host, self.clock))
         latest = host.day_at(since) if self.by_day else since
-        return self.rows().filter(**{f"{self.began}__lte": latest})
+        asked = [one for one in (self.no_sooner_than, self.began) if one]
+        return self.rows().filter(**{f"{one}__lte": latest for one in asked})
 
 
 _KEEPERS: dict[str, Keeper] = {}
 
 
 def keeps(
-    key: str, *, began: str, forget: Callable[[Any], object], by_day: bool = False
+    key: str,
+    *,
+    began: str,
+    forget: Callable[[Any], object],
+    by_day: bool = False,
+    no_sooner_than: str = "",
 ) -> Callable[[Callable[[], QuerySet[Any]]], Callable[[], QuerySet[Any]]]:
     """Register the rows that run by a clock.
 
@@ -150,7 +159,7 @@ def keeps(
     clock = {one.key: one for one in CLOCKS}[key]
 
     def made(rows: Callable[[], QuerySet[Any]]) -> Callable[[], QuerySet[Any]]:
-        _KEEPERS[key] = Keeper(clock, rows, began, forget, by_day)
+        _KEEPERS[key] = Keeper(clock, rows, began, forget, by_day, no_sooner_than)
         return rows
 
     return made

@@ -15,6 +15,8 @@ from typing import Any
 from thousandfold_core.errors import Refusal
 
 MAGIC = b"age-encryption.org/v1"
+#: How a secret half begins, and how long it is with that: its last six letters are a check sum.
+BEGINS, WHOLE = "AGE-SECRET-KEY-1", 74
 
 
 class NoSuchIdentity(Refusal):
@@ -22,6 +24,16 @@ class NoSuchIdentity(Refusal):
 
     code = "no-such-identity"
     text = "{where} holds no backup key. It is the line that begins with AGE-SECRET-KEY-1."
+
+
+class MistypedIdentity(Refusal):
+    """A secret half that was not copied well. Params: ``where``, ``what``."""
+
+    code = "mistyped-identity"
+    text = (
+        "The backup key in {where} is not as it stands on the sheet: {what}. Compare the letters "
+        "four by four; behind the 1, B, I, O and another 1 never occur."
+    )
 
 
 class NoSuchRecipient(Refusal):
@@ -86,6 +98,7 @@ def read_identity(path: Path) -> str:
 
     Raises:
         NoSuchIdentity: when the file holds none.
+        MistypedIdentity: when one is there that is too short, too long or has a wrong letter.
     """
     from pyrage import IdentityError, x25519
 
@@ -97,6 +110,10 @@ def read_identity(path: Path) -> str:
     try:
         x25519.Identity.from_str(kept)
     except IdentityError as problem:
+        if kept.startswith(BEGINS):
+            count = f"{len(kept)} letters instead of {WHOLE}"
+            what = count if len(kept) != WHOLE else "a letter is another one"
+            raise MistypedIdentity(where=path, what=what) from problem
         raise NoSuchIdentity(where=path) from problem
     return kept
 

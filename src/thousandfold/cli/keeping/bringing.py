@@ -22,6 +22,7 @@ from thousandfold.cli.keeping import agekeys, archive, checking, database, makin
 from thousandfold_core.errors import Refusal
 
 Tell = Callable[[str], None]
+KEYS_BACK = "Bring them back: thousandfold keys restore FILE --replace."
 
 
 class DataInTheWay(Refusal):
@@ -120,14 +121,15 @@ def _look_at_keys(note: dict[str, Any], tell: Tell) -> None:
     if note.get("field_key") and note["field_key"] != making.key_digest(settings.FIELD_KEY_FILE):
         tell(
             "The key of encrypted fields is another one than at the time of the backup. "
-            f"Put the old fields.key into {keys}, or those words stay closed."
+            f"{KEYS_BACK} Or put the old fields.key into {keys}. Until then those words stay closed."
         )
     if not note.get("trail_key"):
         return
     if note["trail_key"] != making.key_digest(keys / "trail.key"):
         tell(
             "The key of the trail is another one than at the time of the backup, so the trail "
-            f"was not checked. Put the old trail.key into {keys} before you start the site."
+            f"was not checked. {KEYS_BACK} Or put the old trail.key into {keys}, before you start "
+            "the site."
         )
         return
     for sentence in checking.trails(note.get("anchors", {})):
