@@ -32,7 +32,10 @@ class HeldForThem(Page):
 
     permission = Permission.PERSON_EXPORT
     asks_again = True
-    lead = _("For a person who asks and has no account. Words that only they may read stay shut.")
+    lead = _(
+        "For a person who asks and has no account. It speaks to that person: “you” is they, not "
+        "you. Words that only they may read stay shut."
+    )
 
     def get_title(self) -> str:
         """Whose it is."""
