@@ -42,7 +42,7 @@ def page(browser: Browser, table: Round, live_server) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     context.add_cookies([{"name": "place", "value": token, "url": live_server.url}])
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(120_000)
     page.goto(f"{live_server.url}/room/")
     yield page
     context.close()

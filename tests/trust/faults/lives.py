@@ -25,7 +25,7 @@ from site_addresses import database_address, free_port
 
 TESTS = Path(__file__).resolve().parents[2]
 CSRF = "c" * 32
-SECONDS = 60
+SECONDS = 240
 
 
 class Lives:
@@ -61,7 +61,11 @@ class Lives:
         self.heard: queue.Queue[str] = queue.Queue()
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()
-        assert self.hears() == "ready"
+        try:
+            assert self.hears() == "ready"
+        except BaseException:
+            self.ends()
+            raise
 
     def _as_stored(self) -> None:
         """The keys of the test, and its database if that is a file."""

@@ -53,7 +53,7 @@ def desk(browser: Browser, live_server, transactional_db: None, monkeypatch) -> 
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
     context.add_cookies([{**cookie, "url": live_server.url}])
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(120_000)
     page.goto(live_server.url + reverse("pages:today", args=[host.slug]))
     page.evaluate(f"localStorage.setItem('thousandfold:draft:somewhere', '{WORD}')")
     page.evaluate(f"localStorage.setItem('thousandfold:device:a-room', '{WORD}')")

@@ -50,7 +50,7 @@ class Phones:
         Place.objects.filter(pk=place.pk).update(device=device, entered_at=self.table.at)
         context = self.browser.new_context(viewport={"width": 390, "height": 844})
         context.add_cookies([{"name": "place", "value": token, "url": self.root}])
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(120_000)
         self.contexts.append(context)
         return place, self.page(context)
 

@@ -55,7 +55,7 @@ class Proxy:
         self.lines = 0
         self.gone = False
         self.suffered = threading.Semaphore(0)
-        self.open: set[asyncio.Task[None]] = set()
+        self.open: dict[asyncio.Task[None], Any] = {}
         self.loop = asyncio.new_event_loop()
         self.ready = threading.Event()
         self.thread = threading.Thread(target=self._run, daemon=True)
@@ -96,14 +96,19 @@ class Proxy:
     async def _end(self, *, stays: bool = False) -> None:
         if not stays:
             self.server.close()
-        tasks = list(self.open)
+        tasks = dict(self.open)
         for one in tasks:
             one.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for writer in tasks.values():  # also of tasks that were ended before their first step
+            writer.transport.abort()
 
-    async def _meets(self, reader: Any, writer: Any) -> None:
-        task = asyncio.current_task()
-        self.open.add(task)
+    def _meets(self, reader: Any, writer: Any) -> None:
+        task = self.loop.create_task(self._crosses(reader, writer))
+        self.open[task] = writer
+        task.add_done_callback(self.open.pop)
+
+    async def _crosses(self, reader: Any, writer: Any) -> None:
         self.lines += 1
         try:
             await _Crossing(self, self.lines, reader, writer).goes_on()
@@ -112,7 +117,6 @@ class Proxy:
         except (OSError, asyncio.CancelledError):
             writer.transport.abort()
         finally:
-            self.open.discard(task)
             writer.close()
             with contextlib.suppress(OSError):
                 await writer.wait_closed()
@@ -131,7 +135,7 @@ class _Crossing:
         """Until either side has had enough."""
         profile = self.proxy.profile
         await asyncio.sleep(profile.handshakes * profile.round_trip)
-        there, site = await asyncio.open_connection("127.0.0.1", self.proxy.site)
+        there, site = await _connected(self.proxy.site)
         ways = [
             asyncio.create_task(self._way(self.reader, site, self.proxy.up_lane, up=True)),
             asyncio.create_task(self._way(there, self.writer, self.proxy.down_lane, up=False)),
@@ -206,6 +210,17 @@ class _Crossing:
     def _broken(self) -> None:
         self.proxy.suffered.release()
         raise ConnectionResetError
+
+
+async def _connected(port: int) -> tuple[Any, Any]:
+    """Both ends of a connection to the site; one that comes too late is not left open."""
+    opening = asyncio.ensure_future(asyncio.open_connection("127.0.0.1", port))
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        with contextlib.suppress(OSError):
+            (await opening)[1].transport.abort()
+        raise
 
 
 def _referer(head: bytes) -> str:

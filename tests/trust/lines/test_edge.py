@@ -52,7 +52,7 @@ class Journey:
     def __init__(self, browser: Browser, line: Proxy) -> None:
         self.line, self.costs, self.seen = line, {}, 0
         context = browser.new_context(viewport={"width": 390, "height": 844})
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(120_000)
         self.page: Page = context.new_page()
 
     def counts(self, step: str) -> list[Exchange]:
