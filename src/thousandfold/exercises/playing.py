@@ -12,10 +12,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, OuterRef, Subquery
 
+from thousandfold.base import keystore
 from thousandfold.exercises.choices import Mode
 from thousandfold.exercises.models import Room, Run, StoredAnswer
 from thousandfold.exercises.refused import NoSuchExerciseHere
@@ -89,6 +90,15 @@ class Played:
     record: Record
 
 
+class _Far(NamedTuple):
+    """How far a run is: its last answer's number, how many count, and the last one's id."""
+
+    run: Any
+    last: int | None
+    sure: int
+    newest: Any
+
+
 class Sitting:
     """One look at a room: every run is worked out at most once in it. Three queries."""
 
@@ -143,9 +153,10 @@ class Sitting:
         if remembered and remembered[0] == print_:
             return replace(remembered[1], run=run)
         chain = self.chain(run)
+        played = None
         if remembered and _only_grew(remembered[0], print_, chain, run):
-            played = _grown(remembered[1], run, remembered[0][1][-1][1])
-        else:
+            played = _grown(remembered[1], run, remembered[0][1][-1])
+        if played is None:
             answers = list(_answers(chain, run))
             state = exercise.fold_many(exercise.opening(setting), answers)
             played = Played(run, exercise, setting, state, Record().folded(answers))
@@ -153,8 +164,13 @@ class Sitting:
         return played
 
     def _print(self, run: Run, setting: Setting) -> Any:
-        counts = tuple((one.pk, one.last, one.sure) for one in self.chain(run))
-        return ((run.exercise_version, setting), counts)
+        """What a run was made from: its setting, whom an erasure took, how far each run is.
+
+        A number may be given twice, when an act was taken back whole or the last answer was
+        erased; the newest answer's id tells the two from each other (docs/decisions/0140).
+        """
+        far = tuple(_Far(one.pk, one.last, one.sure, one.newest) for one in self.chain(run))
+        return ((run.exercise_version, setting, keystore.destroyed_so_far()), far)
 
     def _setting(self, run: Run) -> Setting:
         return Setting(
@@ -187,24 +203,30 @@ def _only_grew(old: Any, new: Any, chain: list[Run], run: Run) -> bool:
     """True when nothing changed but answers that came in at the end of this run."""
     if old[0] != new[0] or old[1][:-1] != new[1][:-1] or chain[-1].pk != run.pk:
         return False
-    (was, last_was, sure_was), (now, last, sure) = old[1][-1], new[1][-1]
-    return was == now and (last or 0) - (last_was or 0) == sure - sure_was > 0
+    was, now = old[1][-1], new[1][-1]
+    more = (now.last or 0) - (was.last or 0)
+    return bool(was.run == now.run and more == now.sure - was.sure > 0)
 
 
-def _grown(played: Played, run: Run, last: int | None) -> Played:
-    rows = StoredAnswer.objects.filter(run=run, confirmed=True, number__gt=last or 0)
-    rows = rows.filter(number__lte=run.last).order_by("number")
-    fresh = [core_answer(one) for one in rows if not one.is_gone]
+def _grown(played: Played, run: Run, was: _Far) -> Played | None:
+    """What was worked out, with what came since; None when its last answer is another now."""
+    rows = StoredAnswer.objects.filter(run=run, confirmed=True, number__gte=was.last or 0)
+    found = list(rows.filter(number__lte=run.last).order_by("number"))
+    if was.newest is not None and (not found or found.pop(0).pk != was.newest):
+        return None
+    fresh = [core_answer(one) for one in found if not one.is_gone]
     state = played.exercise.fold_many(played.state, fresh)
     return replace(played, run=run, state=state, record=played.record.folded(fresh))
 
 
 def _counted(room: Room) -> list[Run]:
-    """Runs that began, each with its last answer's number and how many answers count.
+    """Runs that began, each with its last answer's number and id and how many answers count.
 
     Two small queries: one joined and grouped over all columns takes three times as long.
     """
-    runs = list(Run.objects.filter(room=room).exclude(state__in=["draft", "scheduled"]))
+    last = StoredAnswer.objects.filter(run=OuterRef("pk"), confirmed=True).order_by("-number")
+    began = Run.objects.filter(room=room).exclude(state__in=["draft", "scheduled"])
+    runs = list(began.annotate(newest=Subquery(last.values("pk")[:1])))
     sure = StoredAnswer.objects.filter(run__in=runs, confirmed=True).order_by()
     counts = {
         run: (last, many)

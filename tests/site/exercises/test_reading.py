@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from contextlib import suppress
+from typing import Any
+from unittest.mock import patch
+
 import pytest
+from django.db import transaction
 
 from factories.hosts import make_viewer
 from factories.rooms import Round, phone
+from thousandfold.base import keystore
 from thousandfold.base.choices import RoleKind
 from thousandfold.exercises import playing, queries
+from thousandfold.exercises.models import StoredAnswer
 from thousandfold.exercises.playing import Sitting, state_of
 from thousandfold_core.exercise import Act, Reach
 
@@ -93,6 +101,63 @@ def test_remembering_and_working_out_anew_agree_after_every_answer(round_):
         anew = state_of(round_.run)
         assert remembered.record == anew.record
         assert sorted(round_.left()) == sorted(f"value {n}" for n in range(number + 1))
+
+
+class TakenBack(Exception):
+    """Whatever keeps an act from being kept."""
+
+
+def in_another_process() -> Any:
+    """What happens meanwhile is remembered elsewhere."""
+    return patch.object(playing, "_MEMORY", OrderedDict())
+
+
+def _gives_and_looks(held: Round, words: str) -> None:
+    held.lets_out(1, "branches", words, Reach.COHORT_UNNAMED)
+    assert words in held.left()
+
+
+def test_an_act_that_was_not_kept_is_not_remembered(round_):
+    round_.starts(step="branches").lets_out(0, "branches", "kept", Reach.COHORT_UNNAMED)
+    with suppress(TakenBack), transaction.atomic():
+        _gives_and_looks(round_, "never kept")
+        raise TakenBack
+    with in_another_process():
+        round_.lets_out(2, "branches", "another", Reach.COHORT_UNNAMED)
+    assert sorted(round_.left()) == ["another", "kept"]
+
+
+def test_what_follows_an_act_that_was_not_kept_is_all_there(round_):
+    round_.starts(step="branches").lets_out(0, "branches", "kept", Reach.COHORT_UNNAMED)
+    with suppress(TakenBack), transaction.atomic():
+        _gives_and_looks(round_, "never kept")
+        raise TakenBack
+    with in_another_process():
+        round_.lets_out(2, "branches", "another", Reach.COHORT_UNNAMED)
+        round_.lets_out(3, "branches", "a third", Reach.COHORT_UNNAMED)
+    assert sorted(round_.left()) == ["a third", "another", "kept"]
+
+
+def test_another_process_forgets_a_last_answer_that_was_erased(round_):
+    round_.starts(step="branches").lets_out(0, "branches", "kept", Reach.COHORT_UNNAMED)
+    _gives_and_looks(round_, "erased elsewhere")
+    with in_another_process():
+        StoredAnswer.objects.order_by("-number").first().delete()
+        round_.lets_out(2, "branches", "another", Reach.COHORT_UNNAMED)
+    assert sorted(round_.left()) == ["another", "kept"]
+
+
+def test_another_process_forgets_an_erased_place_whose_count_is_made_up_for(round_):
+    round_.starts(step="branches").lets_out(0, "branches", "erased elsewhere", Reach.COHORT_UNNAMED)
+    round_.lets_out(1, "branches", "waits for its yes", Reach.COHORT_UNNAMED)
+    waits = StoredAnswer.objects.order_by("-number").first()
+    StoredAnswer.objects.filter(pk=waits.pk).update(confirmed=False)
+    _gives_and_looks(round_, "kept")
+    with in_another_process():
+        StoredAnswer.objects.filter(place=round_.places[0]).delete()
+        keystore.destroy_key(round_.places[0].pk, round_.now())
+        StoredAnswer.objects.filter(pk=waits.pk).update(confirmed=True)
+    assert sorted(round_.left()) == ["kept", "waits for its yes"]
 
 
 def test_an_answer_in_an_earlier_run_is_seen_by_a_later_one_at_once(round_):

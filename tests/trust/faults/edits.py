@@ -149,7 +149,11 @@ def unshown_conflicts(sendings: list[Sending]) -> list[str]:
 
 def _changed(name: str, value: str) -> str:
     """Another text, where a field holds one."""
-    plain = re.fullmatch(r"[A-Z][\w ,.'-]+", value) and name not in ("once", "version")
+    plain = re.fullmatch(r"[A-Z][\w ,.'-]+", value) and name not in (
+        "csrfmiddlewaretoken",
+        "once",
+        "version",
+    )
     return f"{value} too"[:40] if plain else value
 
 

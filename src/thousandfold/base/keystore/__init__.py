@@ -71,6 +71,11 @@ def destroy_key(owner_id: Any, at: datetime) -> bool:
     return ring().destroy(str(owner_id), at)
 
 
+def destroyed_so_far() -> int:
+    """A number that rises with every key destroyed, in whichever process."""
+    return ring().shelf.destroyed_so_far()
+
+
 def is_destroyed(owner_id: Any) -> bool:
     """True when this owner's key was destroyed."""
     return ring().shelf.is_destroyed(str(owner_id))
