@@ -90,7 +90,7 @@ def _things(host: Host) -> list[Asked]:
     at = f"/h/{host.slug}"
     call = Call.objects.filter(state="closed").order_by("-created_at")[0]
     one = Nomination.objects.filter(call=call, state="confirmed").order_by("sort_name")[0]
-    cohort = Cohort.objects.order_by("-seated_at")[0]
+    cohort = Cohort.objects.exclude(members=None).order_by("-seated_at")[0]
     person = Person.objects.filter(memberships__cohort=cohort).order_by("sort_name")[0]
     day = Day.objects.filter(session__cohort=cohort).order_by("date")[0]
     recruit, names = f"{at}/recruit/{call.pk}", f"{at}/recruit/{call.pk}/nominations/"
@@ -139,7 +139,7 @@ def _room(host: Host) -> list[Asked]:
 
 def _exports(host: Host) -> list[Asked]:
     at = f"/h/{host.slug}"
-    cohort = Cohort.objects.order_by("-seated_at")[0]
+    cohort = Cohort.objects.exclude(members=None).order_by("-seated_at")[0]
     alumnus = Alumnus.objects.select_related("person").first()
     held = f"{at}/people/{alumnus.person_id}/held/" if alumnus else ""
     found = [

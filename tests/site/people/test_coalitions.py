@@ -188,3 +188,18 @@ def test_ending_and_forgetting_a_role(here, staff):
     assert end_spell(viewer=staff, spell=spell, until=DAY, at=AT).until == DAY
     forget_spell(viewer=staff, spell=spell, at=AT)
     assert person.spells.count() == 0
+
+
+def test_a_large_coalition_names_some_and_counts_all(client, here, staff, monkeypatch):
+    monkeypatch.setattr("thousandfold.people.views.coalition.MOST_NAMED", 2)
+    unions = [make_organisation(here, f"Union {number}") for number in range(3)]
+    make_coalition(here, *unions)
+    for number, union in enumerate(unions):
+        make_spell(make_person(here, f"Person {number}"), organisation=union)
+    client.force_login(staff.account)
+    page = client.get(f"/h/{here.slug}/coalition/").content.decode()
+    assert "3 members" in page
+    assert "These are the first 2 by name; all count in the balance." in page
+    assert "These are the newest 2; everybody counts in the balance." in page
+    assert "Union 1" in page
+    assert "Union 2</a></th>" not in page

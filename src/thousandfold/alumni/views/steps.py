@@ -24,7 +24,7 @@ from thousandfold.base.views import FormPage, Page
 from thousandfold.base.views.lists import FromEitherEnd
 
 #: So many steps stand on a page: each cohort's room is looked into for them.
-AT_ONCE = 50
+AT_ONCE = 20
 
 
 class StepList(Page):

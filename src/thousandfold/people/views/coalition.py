@@ -23,8 +23,8 @@ from thousandfold.people.usecases.coalitions import change_coalition
 from thousandfold.people.usecases.organisations import leave_coalition
 from thousandfold_core.coalitions.balance import balance
 
-#: So many times in a role stand in the table.
-MOST_NAMED = 250
+#: So many organisations and times in a role stand in the tables; all count in the balance.
+MOST_NAMED = 50
 
 
 class CoalitionPages(Page):
@@ -73,7 +73,8 @@ class CoalitionPage(CoalitionPages):
         return super().get_context_data(
             day=self.day,
             today=timezone.localdate(),
-            members=members,
+            members=members[:MOST_NAMED],
+            in_all=len(members),
             spells=newest[:MOST_NAMED],
             are_more=len(newest) > MOST_NAMED,
             balance=shares(found),
