@@ -281,3 +281,8 @@ def test_a_row_whose_old_key_is_not_here_is_left_as_it_is(rows: Rows):
     model._base_manager.filter(pk=row.pk).update(said=foreign)
     assert anew.close_anew(model, ["said"], "default") == 0
     assert stored(row, field) == foreign
+
+
+@pytest.mark.parametrize("stored", ["", "not base64 at all!", "AAAA", "żółw"])
+def test_what_is_no_closed_value_is_not_taken_for_one(stored: str):
+    assert sealing.is_for_owners(stored) is False

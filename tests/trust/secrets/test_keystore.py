@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -191,3 +192,19 @@ def test_finding_a_key_again_asks_no_file(monkeypatch):
     monkeypatch.setattr(keystore.ring(), "looked", time.monotonic())
     monkeypatch.setattr(shelf, "wrapped", lambda owner: pytest.fail("asked the file"))
     assert keystore.cipher_to_open("ana") is not None
+
+
+def test_the_count_of_destroyed_keys_rises_and_letting_go_forgets_every_ring(
+    tmp_path, settings, now
+):
+    settings.FIELD_KEY_FILE = tmp_path / "keys" / "fields.key"
+    owner = uuid4()
+    keystore.make_keys([owner])
+    before = keystore.destroyed_so_far()
+    keystore.destroy_key(owner, now)
+    assert keystore.destroyed_so_far() > before
+    shelf = keystore.ring().shelf
+    keystore.let_go()
+    assert shelf.opened is None
+    assert keystore.ring().shelf is not shelf
+    keystore.let_go()

@@ -122,3 +122,27 @@ def test_keys_that_close_somebodys_own_words_are_destroyed_with_them(rows: Rows,
     destroy_keys(person, now)
     assert all(keystore.is_destroyed(rows.of(one).pk) for one in tables)
     assert keystore.has_key(rows.of(Host).pk)
+
+
+def test_looking_is_done_once_a_day_and_not_where_no_host_is(rows: Rows, now):
+    nomination = rows.of(apps.get_model("recruitment.Nomination"))
+    key = str(nomination.pk)
+    nomination.delete()
+    assert look_over_keys(at=now) == 0
+    later = now + timedelta(days=DAYS)
+    assert look_over_keys(at=later) == 1
+    assert keystore.is_destroyed(key)
+    assert look_over_keys(at=later) == 0
+
+
+@pytest.mark.parametrize(("there", "gone", "destroyed"), [(2, 2, 2), (2, 3, 0)])
+def test_half_of_all_owners_may_be_gone_and_not_more(
+    db, now, tmp_path, settings, there, gone, destroyed
+):
+    settings.FIELD_KEY_FILE = tmp_path / "keys" / "fields.key"
+    owners = [make_host(f"host-{number}").pk for number in range(there)]
+    keystore.make_keys([*owners, *(uuid4() for _ in range(gone))])
+    assert days_later(now, DAYS) == 0
+    assert look_over_keys(at=now + timedelta(days=DAYS)) == destroyed
+    assert keystore.ring().shelf.count() == there + gone - destroyed
+    keystore.let_go()
