@@ -17,6 +17,7 @@ from thousandfold.base.keeping import held_list, tombstones
 from thousandfold.base.keeping.legal_holds import KeptForNow
 from thousandfold.base.keeping.restoring import Restored
 from thousandfold.base.models import HeldThing, LegalHold
+from thousandfold.base.scope import every_host
 from thousandfold.base.usecases import coming_back
 from thousandfold.base.usecases.coming_back import replay_tombstones, tell_again
 from thousandfold.base.usecases.erasing import erase_person
@@ -205,3 +206,25 @@ def test_a_list_of_holds_that_travelled_counts_as_well(administrator, three, tmp
     assert "placed again" in coming_back.as_it_was_left(Restored(tmp_path))
     assert LegalHold.objects.filter(pk=hold.pk).exists()
     assert travelled.exists()
+
+
+def test_a_lift_that_the_list_missed_is_added_once_and_a_hold_that_stands_is_not_lifted(
+    administrator, three
+):
+    """A crash came between the table and the list: the next start puts the list right."""
+    stands, lifted = place(administrator, three[0]), place(administrator, three[1])
+    LegalHold.objects.filter(pk=lifted.pk).update(lifted_at=AT)
+    with every_host("every hold is looked at"):
+        assert held_list.catch_up() == 1
+        assert held_list.catch_up() == 0
+    told = {one.hold: one.lifted_at for one in held_list.listed(held_list.list_file())}
+    assert told == {str(stands.pk): "", str(lifted.pk): AT.isoformat()}
+
+
+def test_a_list_is_taken_over_once_whatever_the_order_of_its_words(administrator, three, tmp_path):
+    place(administrator, three[0])
+    [line] = held_list.list_file().read_text().splitlines()
+    backwards = dict(reversed(list(json.loads(line).items())))
+    (tmp_path / "theirs").write_text(json.dumps(backwards) + "\n")
+    held_list.take_over(tmp_path / "theirs")
+    assert held_list.list_file().read_text().splitlines() == [line]
