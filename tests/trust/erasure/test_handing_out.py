@@ -6,15 +6,20 @@ import io
 import json
 import time
 import zipfile
+from typing import Any
 
 import pytest
+from django.db.models import Model
 
 from factories.calls import make_nomination, make_reviewer
 from factories.hosts import AT
 from thousandfold.base.doorway.viewer import Viewer
 from thousandfold.base.keeping.handing_out import held_about
+from thousandfold.base.keeping.holdings import holdings
 from thousandfold.base.keeping.subject import subject_of
+from thousandfold.base.models import Message, TrailEntry
 from thousandfold.base.permissions import NotAllowed
+from thousandfold.base.trail import record
 from thousandfold.base.usecases.handing_out import hand_out_for, hand_out_own
 from thousandfold.recruitment.models import Mark
 from trust.erasure.canaries import Ground, Somebody, shown, somebody
@@ -121,6 +126,32 @@ def test_a_printed_card_opens_no_words_that_only_they_may_read(two):
     assert one.person.name in text
     assert own
     assert not any(word in text for word in own)
+
+
+def the_table(person: Somebody, model: type[Model]) -> list[dict[str, Any]]:
+    """Rows of one table in their copy."""
+    name = str(next(one.name for one in holdings() if one.model is model))
+    tables = held_about(subject_of(person.account), private=True)
+    return [row for one in tables if str(one.name) == name for row in one.rows]
+
+
+def test_the_trail_says_what_they_did_themselves_and_what_others_did(here, two, staff):
+    one, _other = two
+    record(Viewer(account=one.account, host=here), "changed", one.person, AT)
+    record(staff, "changed", one.person, AT)
+    theirs, ours = TrailEntry.objects.order_by("-number")[:2][::-1]
+    told = {row["id"]: row["by_yourself"] for row in the_table(one, TrailEntry)}
+    assert (told[str(theirs.pk)], told[str(ours.pk)]) == (True, False)
+
+
+def test_letters_are_given_to_whom_they_went_and_not_to_whom_they_are_about(here, two):
+    one, other = two
+    about = {"host": here, "drafted_at": AT, "about": "people.person", "about_id": one.person.pk}
+    to_her = Message.objects.create(to=one.email.upper(), subject="s", body="to her", **about)
+    to_him = Message.objects.create(to=other.email, subject="s", body="about her", **about)
+    given = {row["id"] for row in the_table(one, Message)}
+    assert str(to_her.pk) in given
+    assert str(to_him.pk) not in given
 
 
 def test_who_was_nominated_by_them_is_told_only_by_their_own_name(here, two):
