@@ -360,3 +360,17 @@ def test_search_finds_a_day_by_place_and_title_in_any_language(member, day):
 
 def test_nobody_signs_in_to_nothing(day, at_url):
     assert Client().get(at_url).status_code == 302
+
+
+def test_many_cohorts_are_shown_page_by_page_with_their_own_days(
+    here, staff, cohort, planned, monkeypatch
+):
+    monkeypatch.setattr("thousandfold.training.views.train.AT_ONCE", 1)
+    make_cohort(here, 1, programme="small", title="Second cohort")
+    pages = [client_of(staff).get(f"{ROOT}?page={number}").content.decode() for number in (1, 2)]
+    assert all("page " in one and "of 2" in one for one in pages)
+    assert sum("Second cohort" in one for one in pages) == 1
+    of_planned = next(one for one in pages if f"{ROOT}cohorts/{cohort.id}/" in one)
+    of_other = next(one for one in pages if one is not of_planned)
+    assert "nothing planned yet" not in of_planned
+    assert "nothing planned yet" in of_other

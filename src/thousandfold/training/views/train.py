@@ -12,10 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from thousandfold.base.permissions import Permission
 from thousandfold.base.site import reachable
 from thousandfold.base.views import Page
+from thousandfold.base.views.lists import FromEitherEnd
 from thousandfold.curriculum.queries import programme_or_none, said
 from thousandfold.training import queries
 from thousandfold.training.agenda import end_of
 from thousandfold.training.views.of import OfCohort
+
+#: Cohorts on a page, the newest first.
+AT_ONCE = 50
 
 
 class TrainPage(Page):
@@ -30,14 +34,14 @@ class TrainPage(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """One row a cohort."""
         today = queries.local_day(self.request.host, timezone.now())  # type: ignore[attr-defined]
+        cohorts = queries.cohorts_for(self.viewer).order_by("-seated_at", "id")
+        page = FromEitherEnd(cohorts, AT_ONCE).get_page(self.request.GET.get("page"))
+        of_page = queries.days_for(self.viewer).filter(session__cohort__in=[*page.object_list])
         by_cohort: dict[Any, list[Any]] = {}
-        for day in queries.counted(queries.days_for(self.viewer)):
+        for day in queries.counted(of_page):
             by_cohort.setdefault(day.session.cohort_id, []).append(day)
-        rows = [
-            self._row(one, by_cohort.get(one.id, []), today)
-            for one in queries.cohorts_for(self.viewer)
-        ]
-        return super().get_context_data(cohorts=rows, **kwargs)
+        rows = [self._row(one, by_cohort.get(one.id, []), today) for one in page.object_list]
+        return super().get_context_data(cohorts=rows, page=page, **kwargs)
 
     def _row(self, cohort: Any, days: list[Any], today: Any) -> dict[str, Any]:
         leads = queries.leads(self.viewer, cohort)
