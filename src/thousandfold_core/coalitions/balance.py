@@ -8,7 +8,7 @@ asks for and the coalition lacks. Nothing here ranks inside above outside.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 #: Sectors that the report names as the members of a governing coalition.
@@ -40,35 +40,53 @@ class Balance:
     missing: tuple[tuple[str, str], ...]
 
 
-def balance(sectors: Iterable[str], posts: Iterable[tuple[Hashable, str]]) -> Balance:
+@dataclass(frozen=True)
+class Heads:
+    """People counted: all of them, on each side, and in each post; each once in each."""
+
+    people: int
+    inside: int
+    outside: int
+    by_post: Mapping[str, int]
+
+
+def heads_of(posts: Iterable[tuple[Hashable, str]]) -> Heads:
+    """Count (person, post) pairs, whichever come twice. Linear in their number."""
+    pairs = set(posts)
+    return Heads(
+        people=len({person for person, _ in pairs}),
+        inside=len({person for person, post in pairs if post in INSIDE_POSTS}),
+        outside=len({person for person, post in pairs if post in OUTSIDE_POSTS}),
+        by_post=Counter(post for _, post in pairs),
+    )
+
+
+def balance(sectors: Iterable[str], heads: Heads) -> Balance:
     """Work out the balance.
 
     Args:
         sectors: the sector of each member organisation.
-        posts: (person, post) for each time in a role that holds.
+        heads: who holds which posts, counted here (:func:`heads_of`) or by a database.
 
-    Linear in the number of organisations and posts.
+    Linear in the number of organisations.
     """
     by_sector = Counter(sectors)
-    pairs = set(posts)
-    by_post = Counter(post for _, post in pairs)
-    inside = {person for person, post in pairs if post in INSIDE_POSTS}
-    outside = {person for person, post in pairs if post in OUTSIDE_POSTS}
-    people = len({person for person, _ in pairs})
     keys = [*NAMED_SECTORS, *sorted(set(by_sector) - set(NAMED_SECTORS))]
-    total = sum(by_sector.values())
+    total, people = sum(by_sector.values()), heads.people
+    posts = INSIDE_POSTS + OUTSIDE_POSTS
     return Balance(
         sectors=tuple(Share(key, by_sector[key], total) for key in keys),
-        sides=(Share("inside", len(inside), people), Share("outside", len(outside), people)),
-        posts=tuple(Share(key, by_post[key], people) for key in INSIDE_POSTS + OUTSIDE_POSTS),
-        missing=_missing(by_sector, by_post, inside, outside),
+        sides=(Share("inside", heads.inside, people), Share("outside", heads.outside, people)),
+        posts=tuple(Share(key, heads.by_post.get(key, 0), people) for key in posts),
+        missing=_missing(by_sector, heads),
     )
 
 
-def _missing(
-    sectors: Counter[str], posts: Counter[str], inside: set[Hashable], outside: set[Hashable]
-) -> tuple[tuple[str, str], ...]:
+def _missing(sectors: Counter[str], heads: Heads) -> tuple[tuple[str, str], ...]:
     lacking = [("sector", key) for key in NAMED_SECTORS if not sectors[key]]
-    lacking += [("side", key) for key, who in (("inside", inside), ("outside", outside)) if not who]
-    lacking += [("post", key) for key in INSIDE_POSTS if inside and not posts[key]]
+    sides = (("inside", heads.inside), ("outside", heads.outside))
+    lacking += [("side", key) for key, many in sides if not many]
+    lacking += [
+        ("post", key) for key in INSIDE_POSTS if heads.inside and not heads.by_post.get(key)
+    ]
     return tuple(lacking)

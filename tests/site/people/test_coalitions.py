@@ -38,6 +38,7 @@ from thousandfold.people.usecases.principles import (
     adopt_principles,
     propose_principles,
 )
+from thousandfold_core.coalitions.balance import heads_of
 
 UNION = {"name": "Local 19", "sector": "union", "legal_form": "501c5"}
 DAY = date(2026, 3, 7)
@@ -203,3 +204,15 @@ def test_a_large_coalition_names_some_and_counts_all(client, here, staff, monkey
     assert "These are the newest 2; everybody counts in the balance." in page
     assert "Union 1" in page
     assert "Union 2</a></th>" not in page
+
+
+def test_the_database_counts_heads_as_the_slow_way_does(here, staff):
+    union = make_organisation(here, "Union")
+    coalition = make_coalition(here, union)
+    ana, bo = make_person(here, "Ana"), make_person(here, "Bo")
+    for person, post in ((ana, "labour"), (ana, "labour"), (ana, "elected"), (bo, "labour")):
+        make_spell(person, post=post, organisation=union)
+    spells = queries.spells_on(staff, coalition, DAY)
+    slow = heads_of(spells.values_list("person_id", "post"))
+    assert queries.heads(spells) == slow
+    assert (slow.people, slow.inside, slow.outside) == (2, 1, 2)

@@ -67,9 +67,8 @@ class CoalitionPage(CoalitionPages):
         members = list(queries.members_on(self.viewer, self.thing, self.day))
         spells = queries.spells_on(self.viewer, self.thing, self.day)
         # Everybody counts in the balance; the table names the newest.
-        everybody = spells.order_by().values_list("person_id", "post").distinct()
         newest = list(spells[: MOST_NAMED + 1])
-        found = balance((m.organisation.sector for m in members), everybody)
+        found = balance((m.organisation.sector for m in members), queries.heads(spells))
         return super().get_context_data(
             day=self.day,
             today=timezone.localdate(),
