@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from playwright.sync_api import FileChooser, Locator, TimeoutError
+from playwright.sync_api import FileChooser, Locator
 
 from journeys.walker import Walker, Way
 from promises.journeys.keys import Keys
@@ -156,18 +155,18 @@ class KeyWalker(HandWalker):
 
     def uploads(self, label: str, file: dict[str, Any]) -> Walker:
         """Open the choice of a file with Enter."""
+        # Who listens only once Enter is on its way may come too late on a busy computer.
+        self.page.on("filechooser", _taken)
         self._goes_to(self.field(label))
-        self._choice_of_a_file().set_files(file)  # type: ignore[arg-type]
+        with self.page.expect_file_chooser() as chooser:
+            self.page.keyboard.press("Enter")
+        chooser.value.set_files(file)  # type: ignore[arg-type]
+        self.page.remove_listener("filechooser", _taken)
         return self
 
-    def _choice_of_a_file(self) -> FileChooser:
-        """Chromium opens none at times on a busy computer; people press again."""
-        for wait in (20_000, 40_000):
-            with suppress(TimeoutError), self.page.expect_file_chooser(timeout=wait) as chooser:
-                self.page.keyboard.press("Enter")
-            if chooser.is_done():
-                return chooser.value
-        raise AssertionError("no choice of a file opens")
+
+def _taken(_chooser: FileChooser) -> None:
+    """A choice of a file is ours, and not the system's."""
 
 
 PLACES = """(list, words) => [list.selectedIndex,

@@ -166,8 +166,9 @@ def test_a_disk_that_linux_encrypts_is_seen_through_what_lies_on_it(tmp_path: Pa
 
 
 @pytest.mark.django_db
-def test_a_laptop_is_no_production(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_laptop_is_no_production(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """All of it together, on the tests' own site, which has neither address nor mail nor backup."""
+    monkeypatch.setattr(settings, "DATA", tmp_path)  # other tests keep backups in theirs
     monkeypatch.setattr(doctor, "look_around", lambda: iter(()))
     done = CliRunner().invoke(app, ["doctor", "--production", "--no-check-database"])
     assert done.exit_code == 2
