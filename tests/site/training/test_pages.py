@@ -281,12 +281,12 @@ def test_a_mark_for_nobody_of_the_cohort_changes_nothing(staff_client, at_url, w
 def test_train_asks_as_often_for_three_cohorts_as_for_one(
     staff, staff_client, here, planned, django_assert_num_queries
 ):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         staff_client.get(ROOT)
     for title in ("B", "C"):
         more = make_cohort(here, 2, title, programme="small")
         plan_sessions(viewer=staff, cohort=more, first_days=FIRST_DAYS, at=BEFORE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         staff_client.get(ROOT)
 
 
