@@ -103,6 +103,7 @@ class Sitting:
     """One look at a room: every run is worked out at most once in it. Three queries."""
 
     def __init__(self, room: Room) -> None:
+        self.destroyed = keystore.destroyed_so_far()
         self.table: Table = table_of(room)
         self.runs = _counted(room)
         self.seen: dict[Any, Played] = {}
@@ -170,7 +171,7 @@ class Sitting:
         erased; the newest answer's id tells the two from each other (docs/decisions/0140).
         """
         far = tuple(_Far(one.pk, one.last, one.sure, one.newest) for one in self.chain(run))
-        return ((run.exercise_version, setting, keystore.destroyed_so_far()), far)
+        return ((run.exercise_version, setting, self.destroyed), far)
 
     def _setting(self, run: Run) -> Setting:
         return Setting(

@@ -117,21 +117,22 @@ def _gives_and_looks(held: Round, words: str) -> None:
     assert words in held.left()
 
 
-def test_an_act_that_was_not_kept_is_not_remembered(round_):
-    round_.starts(step="branches").lets_out(0, "branches", "kept", Reach.COHORT_UNNAMED)
+def _keeps_one_and_takes_one_back(held: Round) -> None:
+    held.starts(step="branches").lets_out(0, "branches", "kept", Reach.COHORT_UNNAMED)
     with suppress(TakenBack), transaction.atomic():
-        _gives_and_looks(round_, "never kept")
+        _gives_and_looks(held, "never kept")
         raise TakenBack
+
+
+def test_an_act_that_was_not_kept_is_not_remembered(round_):
+    _keeps_one_and_takes_one_back(round_)
     with in_another_process():
         round_.lets_out(2, "branches", "another", Reach.COHORT_UNNAMED)
     assert sorted(round_.left()) == ["another", "kept"]
 
 
 def test_what_follows_an_act_that_was_not_kept_is_all_there(round_):
-    round_.starts(step="branches").lets_out(0, "branches", "kept", Reach.COHORT_UNNAMED)
-    with suppress(TakenBack), transaction.atomic():
-        _gives_and_looks(round_, "never kept")
-        raise TakenBack
+    _keeps_one_and_takes_one_back(round_)
     with in_another_process():
         round_.lets_out(2, "branches", "another", Reach.COHORT_UNNAMED)
         round_.lets_out(3, "branches", "a third", Reach.COHORT_UNNAMED)

@@ -26,7 +26,7 @@ from trust.faults.lives import Lives
 pytestmark = pytest.mark.servers
 NIGHT = os.environ.get("THOUSANDFOLD_NIGHT") == "1"
 KILLS = 200 if NIGHT else 20
-#: One kill in two or three falls right behind a checkpoint, which brings everything to the disk.
+#: In two kills everything had come to the disk once, and nothing was lost to be found.
 KILLS_OF_THE_FORGETFUL = 8
 BROWSERS = 4
 #: So many forms are acknowledged between the cluster's coming back and its next end.

@@ -124,7 +124,7 @@ def test_keys_that_close_somebodys_own_words_are_destroyed_with_them(rows: Rows,
     assert keystore.has_key(rows.of(Host).pk)
 
 
-def test_looking_is_done_once_a_day_and_not_where_no_host_is(rows: Rows, now):
+def test_looking_is_done_once_a_day(rows: Rows, now):
     nomination = rows.of(apps.get_model("recruitment.Nomination"))
     key = str(nomination.pk)
     nomination.delete()
